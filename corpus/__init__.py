@@ -1,0 +1,1 @@
+"""Articles: files read, cleaned and cut into passages."""

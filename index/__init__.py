@@ -1,0 +1,1 @@
+"""Vectors, words and the generations on disk that hold them."""
