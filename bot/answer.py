@@ -1,0 +1,60 @@
+"""What an answer is: quotes with citations, or a refusal that says why."""
+
+import datetime
+from dataclasses import dataclass
+
+from corpus.article import Article, PassageId
+from index.manifest import Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that stand in an article: `article.text[start:end] == text`, within the passage cited.
+
+    `score` is higher for better and compares the quotes of one answer only.
+    """
+
+    text: str
+    article: Article
+    passage: PassageId
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which index an answer was made from."""
+
+    generation: int
+    articles: int
+    newest: datetime.date | None
+    built_at: datetime.datetime
+    model: str
+
+    @classmethod
+    def of(cls, manifest: Manifest) -> "Stamp":
+        return cls(
+            manifest.generation, manifest.articles, manifest.newest, manifest.built_at, manifest.model
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Quotes, best first; or none, and then `reason` says why and `nearest` is what came closest."""
+
+    question: str
+    quotes: tuple[Quote, ...]
+    reason: str | None
+    nearest: Quote | None
+    stamp: Stamp
+    notes: tuple[str, ...] = ()  # one line each: what was understood or left out
+
+    @property
+    def answered(self) -> bool:
+        return bool(self.quotes)
+
+    @property
+    def sources(self) -> tuple[Article, ...]:
+        """The articles quoted, each once, in the order of their first quote; footnote n is sources[n - 1]."""
+        return tuple({quote.article.name: quote.article for quote in self.quotes}.values())

@@ -1,0 +1,109 @@
+"""What a file says of its own article: YAML front matter, and the keys of a record."""
+
+import datetime
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from corpus.dates import readings
+
+MAX_FRONT_MATTER = 16_000  # characters
+_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_OPENING = re.compile(r"\A\s*---[ \t]*\n[ \t]*[\w-]+[ \t]*:")
+
+
+class FrontMatterError(ValueError):
+    """The front matter cannot be read; the message says why, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is told, so that it need not be detected. `problems` are values that could not be used."""
+
+    title: str | None = None
+    publisher: str | None = None
+    published: datetime.date | None = None
+    url: str | None = None
+    author: str | None = None
+    problems: tuple[str, ...] = ()
+
+
+def given_by(values: Mapping[str, object]) -> Given:
+    """Keys in any case; of several names for one thing the first that holds something counts."""
+    lower = {str(key).strip().lower(): value for key, value in values.items()}
+    problems: list[str] = []
+
+    def text(*keys: str) -> str | None:
+        for key in keys:
+            value = lower.get(key)
+            if isinstance(value, str) and value.strip():
+                return " ".join(value.split())
+            if isinstance(value, Mapping) and isinstance(value.get("name"), str):
+                return " ".join(str(value["name"]).split()) or None
+            if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+                return ", ".join(" ".join(item.split()) for item in value)
+            if isinstance(value, int | float) and not isinstance(value, bool):
+                return str(value)
+        return None
+
+    published = None
+    for key in ("published_at", "published", "date"):
+        value = lower.get(key)
+        if value in (None, ""):
+            continue
+        published = date_of(value)
+        if published is not None:
+            break
+        problems.append(f"its {key} {str(value)[:40]!r} is no date that can be read; write it like 2020-07-08")
+    return Given(
+        title=text("title", "headline"),
+        publisher=text("publisher", "source"),
+        published=published,
+        url=text("url", "link"),
+        author=text("author", "authors", "byline"),
+        problems=() if published else tuple(problems),
+    )
+
+
+def date_of(value: object) -> datetime.date | None:
+    """A date, or a text that can be read as one date only."""
+    if isinstance(value, datetime.datetime):
+        return value.date()
+    if isinstance(value, datetime.date):
+        return value
+    if isinstance(value, str):
+        found = readings(value.strip()[:100])
+        return next(iter(found)) if len(found) == 1 else None
+    return None
+
+
+def split_front_matter(text: str) -> tuple[Given, str]:
+    """What the front matter at the top of `text` gives, and the text behind it. Raises FrontMatterError."""
+    match = _FRONT_MATTER.match(text[: MAX_FRONT_MATTER + 100])
+    if match is None:
+        if _OPENING.match(text[:1000]):
+            raise FrontMatterError(f"its front matter has no closing --- within {MAX_FRONT_MATTER} characters")
+        return Given(), text
+    if not _OPENING.match(text) and not match.group(1).strip().startswith(("{", "#")):
+        return Given(), text  # a line of dashes is also a rule across the page
+    return given_by(_parse(match.group(1))), text[match.end() :]
+
+
+def _parse(block: str) -> Mapping[str, object]:
+    import yaml  # noqa: PLC0415 - slow to import, seldom needed
+
+    try:
+        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(block, yaml.SafeLoader)):
+            raise FrontMatterError("its front matter uses a YAML alias (*name); write the value out")
+        values = yaml.safe_load(block)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f" at line {mark.line + 2}" if mark is not None else ""
+        raise FrontMatterError(f"its front matter is not YAML{where}; put values with ':' in quotes") from error
+    except (ValueError, RecursionError) as error:  # a date like 2020-13-45
+        raise FrontMatterError(f"its front matter cannot be read: {str(error)[:80]}") from error
+    if values is None:
+        return {}
+    if not isinstance(values, Mapping):
+        raise FrontMatterError("its front matter is no list of 'key: value' lines")
+    return values

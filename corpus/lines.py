@@ -1,0 +1,96 @@
+"""A page's text → its lines: white space normalised, hard-wrapped lines joined again, and their shapes."""
+
+import re
+from dataclasses import dataclass
+
+WRAP_WIDTH = 100  # characters: nobody wraps text wider than this
+MIN_WRAP_WIDTH = 40
+MIN_SOFT_BREAKS = 3
+MIN_SOFT_SHARE = 0.6  # of the breaks inside blocks
+WRAP_SLACK = 6  # characters by which a wrapped line may fall short, besides its neighbour's first word
+
+_INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+_UNWANTED = re.compile("[\\x00-\\x08\\x0e-\\x1b\\x7f]")
+_LINE_END = re.compile(r"\n|\r\n?|\x85|\u2028|\u2029|\x0b|\x0c")
+_BULLET = re.compile(r"(?:[•▪●◦‣⁃*·–—-]|\(?\d{1,2}[.)]|[a-z]\))\s")
+_SENTENCE_END = re.compile(r"[.!?…][”\"’'»)\]]*$")
+_PROSE_WORDS = 8
+_LONG_WORDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    text: str
+    indent: int
+
+
+def page_lines(text: str) -> list[str]:
+    """Every line that holds something; paragraphs that were wrapped at a fixed width are one line again."""
+    blocks = _blocks(text)
+    width = _wrap_width(blocks)
+    lines: list[str] = []
+    for block in blocks:
+        joined: list[str] = []
+        for index, raw in enumerate(block):
+            if index and width and _soft(block[index - 1], raw, width):
+                joined[-1] = f"{joined[-1]} {raw.text}"
+            else:
+                joined.append(raw.text)
+        lines += joined
+    return lines
+
+
+def normalise(line: str) -> str:
+    """Every run of white space as one space, none at the ends; what cannot be seen is gone."""
+    return " ".join(_UNWANTED.sub(" ", _INVISIBLE.sub("", line)).split())
+
+
+def word_count(line: str) -> int:
+    return line.count(" ") + 1 if line else 0
+
+
+def ends_sentence(line: str) -> bool:
+    return _SENTENCE_END.search(line) is not None
+
+
+def is_bullet(line: str) -> bool:
+    return _BULLET.match(line) is not None
+
+
+def is_prose(line: str) -> bool:
+    """Whether a line reads as a paragraph: a sentence of some length, or a great many words."""
+    count = word_count(line)
+    return count >= _LONG_WORDS or (count >= _PROSE_WORDS and ends_sentence(line))
+
+
+def is_quote(line: str) -> bool:
+    return line.startswith(("“", '"', "‘", "'", "«", "„"))
+
+
+def _blocks(text: str) -> list[list[_Raw]]:
+    """Runs of lines with no blank line between them."""
+    blocks: list[list[_Raw]] = [[]]
+    for line in _LINE_END.split(text):
+        normal = normalise(line)
+        if normal:
+            blocks[-1].append(_Raw(normal, len(line) - len(line.lstrip())))
+        elif blocks[-1]:
+            blocks.append([])
+    return [block for block in blocks if block]
+
+
+def _wrap_width(blocks: list[list[_Raw]]) -> int | None:
+    """The width at which the text was wrapped; None where its line ends are its own."""
+    pairs = [pair for block in blocks for pair in zip(block, block[1:], strict=False)]
+    width = max((len(before.text) for before, _ in pairs), default=0)
+    if not MIN_WRAP_WIDTH <= width <= WRAP_WIDTH:
+        return None
+    soft = sum(_soft(before, after, width) for before, after in pairs)
+    return width if soft >= max(MIN_SOFT_BREAKS, MIN_SOFT_SHARE * len(pairs)) else None
+
+
+def _soft(before: _Raw, after: _Raw, width: int) -> bool:
+    """Whether a line broke only because the next word would not have fitted."""
+    if is_bullet(f"{after.text} ") or (after.indent > before.indent and not is_bullet(before.text)):
+        return False
+    return len(before.text) + 1 + len(after.text.partition(" ")[0]) > width - WRAP_SLACK

@@ -1,0 +1,74 @@
+"""Lines that stand on pages but belong to no article: buttons, banners, forms, credits."""
+
+import re
+from functools import cache
+
+from corpus.lines import is_prose, word_count
+from corpus.patterns import ABOUT_AUTHOR, CAPTION_LABEL, COMMENTS, EDGE, NOISE, RELATED, WEAK
+
+_ARROWS = re.compile(r"[<>«»‹›^↑↓→←▲▼▶►✕×|]+")
+_EDGES = " .:;!,…-–—•·*#+()[]"
+_APOSTROPHES = str.maketrans("’‘`", "'''")
+_LINK_ENDS = ("»", "›", ">>", "→")
+_LINK_WORDS = 6
+_CRUMB_SEPARATOR = re.compile(r"\s+[»›>/|•→·]+\s+")
+_STRONG_CRUMB_SEPARATOR = re.compile(r"\s+[»›>→]+\s+")
+_CRUMB_WORDS = 6
+
+
+def folded(line: str) -> str:
+    """A line as the patterns see it: small letters, straight apostrophes, no arrows, no marks at its ends."""
+    return " ".join(_ARROWS.sub(" ", line.translate(_APOSTROPHES).casefold()).split()).strip(_EDGES)
+
+
+def noise(line: str) -> str | None:
+    """What kind of noise a whole line is, wherever it stands; None where it may be reporting."""
+    text = folded(line)
+    if not text:
+        return "rule or ornament"
+    for reason, patterns in NOISE.items():
+        if _matches(patterns, text) and not (reason in WEAK and is_prose(line) and not line.startswith("(")):
+            return reason
+    if line.endswith(_LINK_ENDS) and word_count(line) < _LINK_WORDS:
+        return "link"
+    return None
+
+
+def edge_noise(line: str) -> str | None:
+    """The same for a line above the article or below it."""
+    return "menu" if _matches(EDGE, folded(line)) else None
+
+
+def breadcrumb(line: str) -> list[str]:
+    """The parts of a trail such as `Home » News » Title`; empty for any other line."""
+    parts = [part for part in _CRUMB_SEPARATOR.split(line) if part]
+    home = bool(parts) and folded(parts[0]) in {"home", "homepage", "front page", "start", "news"}
+    enough = len(parts) >= (2 if home else 3)
+    short = all(word_count(part) <= _CRUMB_WORDS for part in parts[:-1])
+    sure = home or _STRONG_CRUMB_SEPARATOR.search(line) is not None
+    return parts if enough and short and sure and not is_prose(parts[0]) else []
+
+
+def opens_related(line: str) -> bool:
+    return _matches(RELATED, folded(line))
+
+
+def opens_comments(line: str) -> bool:
+    return _matches(COMMENTS, folded(line))
+
+
+def opens_biography(line: str) -> bool:
+    return _matches(ABOUT_AUTHOR, folded(line))
+
+
+def labels_caption(line: str) -> bool:
+    return _matches(CAPTION_LABEL, folded(line))
+
+
+def _matches(patterns: tuple[str, ...], text: str) -> bool:
+    return _compiled(patterns).fullmatch(text) is not None
+
+
+@cache  # compiling takes longer than importing the whole package
+def _compiled(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))

@@ -1,0 +1,55 @@
+"""A .json or .jsonl file → its records, each a text and what is given beside it."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from corpus.frontmatter import Given, given_by
+
+TEXT_KEYS = ("body", "text", "content")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record: its name, and either its text or the problem with it."""
+
+    name: str
+    given: Given = Given()
+    text: str = ""
+    problem: str | None = None
+
+
+def json_records(text: str, name: str) -> Iterator[Record]:
+    """The object in `text`, or each of a list of objects, called `name#1`, `name#2`…"""
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError as error:
+        yield Record(name, problem=f"it is not JSON: {error.msg} at line {error.lineno}, column {error.colno}")
+    except (RecursionError, ValueError):  # ValueError: a number of more than 4,300 digits
+        yield Record(name, problem="it is JSON nested too deep, or with a number too long, to be an article")
+    else:
+        if not isinstance(value, list):
+            yield _record(value, name)
+        elif not value:
+            yield Record(name, problem="it holds an empty list; an article is an object with a title and a body")
+        else:
+            yield from (_record(item, f"{name}#{number}") for number, item in enumerate(value, 1))
+
+
+def jsonl_records(text: str, name: str) -> Iterator[Record]:
+    """One record a line, called after its place among the lines that are not blank."""
+    lines = (line for line in text.split("\n") if line.strip())
+    for number, line in enumerate(lines, 1):
+        record = next(json_records(line, f"{name}#{number}"))
+        yield Record(f"{name}#{number}", record.given, record.text, record.problem)
+
+
+def _record(value: object, name: str) -> Record:
+    if not isinstance(value, Mapping):
+        return Record(name, problem="it is no JSON object with a title and a body")
+    lower = {str(key).lower(): item for key, item in value.items()}
+    for key in TEXT_KEYS:
+        text = lower.get(key)
+        if isinstance(text, str) and text.strip():
+            return Record(name, given_by(lower), text)
+    return Record(name, problem="it has no text: an article needs a body, text or content that is not empty")

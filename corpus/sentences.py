@@ -1,0 +1,81 @@
+"""Where each sentence of a text starts and ends."""
+
+import re
+from typing import NamedTuple
+
+LANGUAGE = "en"
+_QUOTED = re.compile(r"“[^“”]+”|\"[^\"]+\"")
+_LINE = re.compile(r"[^\n]+")
+_TITLE_BEFORE = re.compile(r"(?:^|[\s(“\"'‘])(?:Dr|Prof|Mr|Mrs|Ms|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|St|No|Rev|Hon)\.$")
+_ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[A-Za-z])[.)]|[•▪●◦*·–—-]+")
+
+
+class Span(NamedTuple):
+    """text[start:end], with no white space at either end."""
+
+    start: int
+    end: int
+
+
+def sentence_spans(text: str) -> list[Span]:
+    """The sentences of `text` in order; together they hold all but its white space.
+
+    A sentence never crosses a line.
+    """
+    spans: list[Span] = []
+    for line in _LINE.finditer(text):
+        spans += _line_spans(line.group(), line.start())
+    return spans
+
+
+def _line_spans(line: str, offset: int) -> list[Span]:
+    bounds = _bounds(line)
+    inner = [start + bound for start, end in _quotations(line) for bound in _bounds(line[start:end])]
+    cuts = sorted({0, *bounds, *inner, len(line)})
+    stripped = [_strip(line, start, end) for start, end in zip(cuts, cuts[1:], strict=False)]
+    whole: list[Span] = []
+    for span in stripped:
+        if span.start == span.end:
+            continue
+        if whole and _belongs(line[whole[-1].start : whole[-1].end], line[span.start : span.end]):
+            whole[-1] = Span(whole[-1].start, span.end)
+        else:
+            whole.append(span)
+    return [Span(start + offset, end + offset) for start, end in whole]
+
+
+def _bounds(text: str) -> list[int]:
+    """Offsets at which the splitter ends one sentence and starts the next."""
+    if not text.strip():
+        return []
+    import sentencex  # noqa: PLC0415 - asking reads stored passages and splits nothing
+
+    offset = 0
+    bounds = []
+    for sentence in sentencex.segment(LANGUAGE, text):
+        start = text.find(sentence, offset)
+        if start < 0:  # the splitter gave back something else than a part of the text
+            continue
+        bounds.append(start)
+        offset = start + len(sentence)
+    return bounds
+
+
+def _quotations(line: str) -> list[Span]:
+    """The insides of quotations: the splitter takes a quotation for one sentence, however long it is."""
+    return [Span(match.start() + 1, match.end() - 1) for match in _QUOTED.finditer(line)]
+
+
+def _belongs(before: str, after: str) -> bool:
+    """Whether a cut between two sentences was a mistake: behind `Dr.`, a bullet, before a lone quotation mark."""
+    return bool(
+        _TITLE_BEFORE.search(before) or _ENUMERATOR.fullmatch(before) or not any(c.isalnum() for c in after)
+    )
+
+
+def _strip(line: str, start: int, end: int) -> Span:
+    while start < end and line[start].isspace():
+        start += 1
+    while end > start and line[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

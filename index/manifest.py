@@ -1,0 +1,87 @@
+"""What a generation says of itself, and whether its files are what it says."""
+
+import datetime
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from corpus.errors import StoreError
+from index.files import sha256_of
+
+SCHEMA = 1
+MANIFEST = "manifest.json"
+# Up to this size, all files together are read through whenever a generation is opened (about 40 ms);
+# of larger ones the sizes are compared.
+MAX_HASHED_BYTES = 64_000_000
+MEND = "mend it with: footnote index --rebuild"
+
+
+@dataclass(frozen=True, slots=True)
+class FileMark:
+    """A file's size in bytes and its sha256 in hexadecimal."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The stamp of one generation. `corpus` is the folder or file that it was made from."""
+
+    generation: int
+    corpus: str
+    model: str
+    fingerprint: str
+    dimension: int
+    articles: int
+    passages: int
+    newest: datetime.date | None
+    built_at: datetime.datetime
+    files: Mapping[str, FileMark]
+    schema: int = SCHEMA
+
+    def write(self, folder: Path) -> None:
+        fields = asdict(self)
+        fields["newest"] = self.newest.isoformat() if self.newest else None
+        fields["built_at"] = self.built_at.isoformat()
+        (folder / MANIFEST).write_text(json.dumps(fields, indent=1, ensure_ascii=False), encoding="utf8")
+
+    @classmethod
+    def read(cls, folder: Path) -> "Manifest":
+        """Raises StoreError for a manifest that is missing, damaged or of another schema."""
+        try:
+            fields = json.loads((folder / MANIFEST).read_text(encoding="utf8"))
+            schema = fields["schema"]
+            if schema != SCHEMA:
+                raise StoreError(f"the index has schema {schema}, this version reads {SCHEMA}: {MEND}")
+            fields["newest"] = datetime.date.fromisoformat(fields["newest"]) if fields["newest"] else None
+            fields["built_at"] = datetime.datetime.fromisoformat(fields["built_at"])
+            fields["files"] = {
+                str(name): FileMark(int(mark["size"]), str(mark["sha256"])) for name, mark in fields["files"].items()
+            }
+            return cls(**fields)
+        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+            raise StoreError(f"the index's {MANIFEST} is missing or damaged: {MEND}") from error
+
+    def verify(self, folder: Path, *, whole: bool = False) -> None:
+        """Raises StoreError naming the first file that is missing or not what was written."""
+        whole = whole or sum(mark.size for mark in self.files.values()) <= MAX_HASHED_BYTES
+        for name, mark in self.files.items():
+            path = folder / name
+            if not path.is_file():
+                raise StoreError(f"the index's {name} is missing: {MEND}")
+            if path.stat().st_size != mark.size or (whole and sha256_of(path) != mark.sha256):
+                raise StoreError(f"the index's {name} has been altered: {MEND}")
+
+
+def mark_files(folder: Path, known: Mapping[str, FileMark], shared: set[str]) -> dict[str, FileMark]:
+    """Every file below `folder` by its name there; those in `shared` are as `known` has them."""
+    marks = {}
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        name = path.relative_to(folder).as_posix()
+        if name in shared and name in known:
+            marks[name] = known[name]
+        else:
+            marks[name] = FileMark(path.stat().st_size, sha256_of(path))
+    return marks

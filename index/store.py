@@ -1,0 +1,213 @@
+"""The live generation: where it lies, what it can be asked, and how the next one takes its place."""
+
+import contextlib
+import datetime
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from corpus.article import Article, PassageId
+from corpus.errors import SettingError, StoreError
+from index.database import Database, FileState, Stored
+from index.files import replace_text
+from index.manifest import MEND, Manifest
+from index.types import FloatVector, IntVector
+from index.vectors import Vectors
+from index.words import Words
+
+CURRENT = "CURRENT"
+GENERATIONS = "generations"
+ARTICLES, VECTORS, WORDS = "articles.db", "vectors.faiss", "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which articles count: by publisher, title or file name, and by day of publication, both ends included."""
+
+    source: str | None = None
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.source or self.since or self.until)
+
+
+class Index(Protocol):
+    """All that may be asked of an index; nothing above this room knows where it is kept.
+
+    Synchronous, and safe to call from many threads. Scores are higher for better.
+    """
+
+    manifest: Manifest
+
+    def nearest(self, question: FloatVector, k: int, among: IntVector | None = None) -> list[tuple[int, float]]:
+        """(passage number, cosine), best first."""
+
+    def best(
+        self, weights: Mapping[str, float], k: int, among: IntVector | None = None, heading_boost: float = 1.0
+    ) -> list[tuple[int, float]]:
+        """(passage number, BM25 score) for weighted terms, best first."""
+
+    def terms(self, text: str) -> list[str]:
+        """The terms that `text` is searched by."""
+
+    def document_frequency(self, term: str) -> int:
+        """In how many passages, or their headings, the term stands."""
+
+    def fetch(self, numbers: Sequence[int]) -> dict[int, Stored]:
+        """Passages by number."""
+
+    def find(self, passage: PassageId) -> Stored | None:
+        """A passage by its id."""
+
+    def article(self, name: str) -> Article | None:
+        """An article by its name."""
+
+    def articles(self) -> Iterator[Article]:
+        """Every article, by name."""
+
+    def publishers(self) -> Sequence[str]:
+        """Every publisher once."""
+
+    def matching(self, wanted: Filter) -> IntVector | None:
+        """Passage numbers that pass the filter, sorted; None for all."""
+
+
+class Generation:
+    """A generation on local disk."""
+
+    def __init__(self, folder: Path) -> None:
+        """Raises StoreError when anything of it is missing, altered or of another schema."""
+        self.folder = folder
+        self.manifest = Manifest.read(folder)
+        self.manifest.verify(folder)
+        self._database = Database(folder / ARTICLES)
+        self._vectors = Vectors.read(folder / VECTORS)
+        self._words = Words(folder / WORDS)
+        self._publishers: tuple[str, ...] | None = None
+
+    def nearest(self, question: FloatVector, k: int, among: IntVector | None = None) -> list[tuple[int, float]]:
+        return self._vectors.nearest(question, k, among)
+
+    def best(
+        self, weights: Mapping[str, float], k: int, among: IntVector | None = None, heading_boost: float = 1.0
+    ) -> list[tuple[int, float]]:
+        return self._words.best(weights, k, None if among is None else among.tolist(), heading_boost)
+
+    def terms(self, text: str) -> list[str]:
+        return self._words.terms(text)
+
+    def document_frequency(self, term: str) -> int:
+        return max(self._words.document_frequency(term), self._words.heading_frequency(term))
+
+    def fetch(self, numbers: Sequence[int]) -> dict[int, Stored]:
+        return self._database.fetch(numbers)
+
+    def find(self, passage: PassageId) -> Stored | None:
+        return self._database.find(passage)
+
+    def article(self, name: str) -> Article | None:
+        return self._database.article(name)
+
+    def articles(self) -> Iterator[Article]:
+        return self._database.articles()
+
+    def publishers(self) -> Sequence[str]:
+        if self._publishers is None:
+            self._publishers = tuple(self._database.publishers())
+        return self._publishers
+
+    def matching(self, wanted: Filter) -> IntVector | None:
+        import numpy as np
+
+        if not wanted:
+            return None
+        conditions, parameters = [], []
+        if wanted.source:
+            conditions.append("a.number IN (SELECT value FROM json_each(?))")
+            parameters.append(self._database.article_numbers_like(wanted.source))
+        for operator, day in ((">=", wanted.since), ("<=", wanted.until)):
+            if day:
+                conditions.append(f"a.published {operator} ?")
+                parameters.append(day.isoformat())
+        return np.array(self._database.passages_where(" AND ".join(conditions), parameters), np.int64)
+
+    def files(self) -> dict[str, FileState]:
+        """Every file that was read."""
+        return self._database.files()
+
+    def skipped(self) -> list[tuple[str, str]]:
+        """(name, reason) of what could not be read."""
+        return self._database.skipped()
+
+    def vectors_of(self, keys: Sequence[str]) -> dict[str, FloatVector]:
+        """Vectors by the key of what was embedded, as far as they are here."""
+        numbers = self._database.embedded(keys)
+        return dict(zip(numbers, self._vectors.take(list(numbers.values())), strict=True))
+
+    def close(self) -> None:
+        """Let go of the files; the generation cannot be asked any more."""
+        self._database.close()
+
+
+class Home:
+    """The folder of all that the program writes: generations, models, feedback."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def generation_folder(self, number: int) -> Path:
+        return self.folder / GENERATIONS / f"{number:06d}"
+
+    def current(self) -> int | None:
+        """Number of the live generation; None before the first. Raises StoreError for a damaged CURRENT."""
+        try:
+            text = (self.folder / CURRENT).read_text(encoding="utf8").strip()
+        except FileNotFoundError:
+            return None
+        except (OSError, UnicodeDecodeError) as error:
+            raise StoreError(f"{self.folder / CURRENT} cannot be read: {MEND}") from error
+        if not text.isascii() or not text.isdigit():
+            raise StoreError(f"{self.folder / CURRENT} is damaged: {MEND}")
+        return int(text)
+
+    def open(self) -> Generation | None:
+        """The live generation; None before the first. Raises StoreError for a damaged one."""
+        for attempt in range(3):
+            number = self.current()
+            if number is None:
+                return None
+            try:
+                return Generation(self.generation_folder(number))
+            except StoreError:
+                # A writer may have replaced and removed it between the two reads.
+                if attempt == 2 or self.current() == number:
+                    raise
+        raise AssertionError("unreachable")
+
+    def next_number(self) -> int:
+        """A generation number that was never used."""
+        used = [int(path.name) for path in (self.folder / GENERATIONS).glob("[0-9]*") if path.name.isdigit()]
+        with contextlib.suppress(StoreError):
+            used.append(self.current() or 0)
+        return max(used, default=0) + 1
+
+    def swap(self, number: int) -> None:
+        """Make the generation live, in one rename."""
+        replace_text(self.folder / CURRENT, f"{number}\n")
+
+    def sweep(self, keep: set[int]) -> None:
+        """Remove every generation but those: half-written ones and those that no reader opens any more."""
+        (self.folder / GENERATIONS).mkdir(parents=True, exist_ok=True)
+        for path in (self.folder / GENERATIONS).iterdir():
+            if not (path.name.isdigit() and int(path.name) in keep):
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def require(generation: Generation | None) -> Generation:
+    """The generation. Raises SettingError when there is none."""
+    if generation is None:
+        raise SettingError("there is no index yet: make one with: footnote index")
+    return generation

@@ -1,0 +1,71 @@
+"""Vectors in FAISS: which passages lie nearest to a question."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import faiss
+import numpy as np
+
+from corpus.errors import StoreError
+from index.types import FloatMatrix, FloatVector, IntVector
+
+
+class Vectors:
+    """Unit vectors by passage number, searched exactly by inner product, which is then the cosine."""
+
+    def __init__(self, dimension: int) -> None:
+        self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
+
+    @classmethod
+    def read(cls, path: Path) -> "Vectors":
+        """Raises StoreError for a file that is not what `write` wrote."""
+        vectors = cls.__new__(cls)
+        try:
+            vectors._index = faiss.read_index(str(path))
+        except RuntimeError as error:
+            raise StoreError(f"{path} is damaged") from error
+        if not isinstance(vectors._index, faiss.IndexIDMap2):
+            raise StoreError(f"{path} holds {type(vectors._index).__name__}, not IndexIDMap2")
+        return vectors
+
+    def write(self, path: Path) -> None:
+        """Raises OSError when the disk is full."""
+        try:
+            faiss.write_index(self._index, str(path))
+        except RuntimeError as error:
+            raise OSError(f"{path} cannot be written: {error}") from error
+
+    def __len__(self) -> int:
+        return int(self._index.ntotal)
+
+    @property
+    def dimension(self) -> int:
+        return int(self._index.d)
+
+    def add(self, numbers: Sequence[int], vectors: FloatMatrix) -> None:
+        """numbers: (n,); vectors: float32 (n, dimension), unit length."""
+        if len(numbers):
+            self._index.add_with_ids(np.ascontiguousarray(vectors, np.float32), np.asarray(numbers, np.int64))
+
+    def remove(self, numbers: Sequence[int]) -> None:
+        """Forget those passages."""
+        if len(numbers):
+            self._index.remove_ids(np.asarray(numbers, np.int64))
+
+    def take(self, numbers: Sequence[int]) -> FloatMatrix:
+        """float32 (len(numbers), dimension), in the order asked for."""
+        if not len(numbers):
+            return np.empty((0, self.dimension), np.float32)
+        rows: FloatMatrix = self._index.reconstruct_batch(np.asarray(numbers, np.int64))
+        return rows
+
+    def nearest(self, question: FloatVector, k: int, among: IntVector | None = None) -> list[tuple[int, float]]:
+        """(number, cosine) of the k passages nearest to `question`, best first; of `among` where it is given."""
+        if not len(self) or k < 1 or (among is not None and not len(among)):
+            return []
+        parameters = None
+        if among is not None:
+            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(among))
+        scores, numbers = self._index.search(question[None, :], min(k, len(self)), params=parameters)
+        pairs = zip(numbers[0].tolist(), scores[0].tolist(), strict=True)
+        return [(number, score) for number, score in pairs if number >= 0]
