@@ -9,8 +9,9 @@ _BYTE_ORDER_MARKS = (  # UTF-32's begins with UTF-16's
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_GUESSED_FROM = 100_000  # bytes: enough to tell an encoding, quick for any file
+_JUDGED_BY = 100_000  # bytes or characters: enough to tell an encoding, quick for any file
 _MAX_CONTROL_SHARE = 0.01
+_WIDE_SHARE = 0.6
 _TEXT_CONTROLS = "\t\n\v\f\r\x1c\x1d\x1e\x85"
 
 
@@ -19,10 +20,11 @@ class NotTextError(ValueError):
 
 
 def decode(data: bytes) -> str:
-    """The text in `data`, its lines ended by `\\n`. Raises NotTextError."""
+    r"""The text in `data`, its lines ended by `\\n`. Raises NotTextError."""
     text = _decode(data)
-    controls = sum(char < " " or char == "\x7f" for char in text if char not in _TEXT_CONTROLS)
-    if "\0" in text or controls > _MAX_CONTROL_SHARE * len(text):
+    start = text[:_JUDGED_BY]
+    controls = sum(char < " " or char == "\x7f" for char in start if char not in _TEXT_CONTROLS)
+    if "\0" in text or controls > _MAX_CONTROL_SHARE * len(start):
         raise NotTextError("it is binary, not text; save the article as plain UTF-8 text")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -34,16 +36,26 @@ def _decode(data: bytes) -> str:
                 return data.decode(encoding)
             except UnicodeDecodeError as error:
                 raise NotTextError(f"it begins as {encoding} but breaks at byte {error.start}") from error
+    encoding = _wide_encoding(data[:_JUDGED_BY]) or "utf-8"
     try:
-        return data.decode("utf-8")
+        return data.decode(encoding)
     except UnicodeDecodeError:
         return _guess(data)
 
 
-def _guess(data: bytes) -> str:
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to import, seldom needed
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 without its mark: in Western text every other byte is NUL."""
+    half = len(data) // 2
+    even, odd = data[::2].count(0), data[1::2].count(0)
+    if half and odd > _WIDE_SHARE * half and not even:
+        return "utf-16-le"
+    return "utf-16-be" if half and even > _WIDE_SHARE * half and not odd else None
 
-    best = from_bytes(data[:_GUESSED_FROM]).best()
+
+def _guess(data: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:_JUDGED_BY]).best()
     if best is not None:
         try:
             return data.decode(best.encoding)

@@ -28,6 +28,9 @@ class Given:
     problems: tuple[str, ...] = ()
 
 
+NOTHING = Given()
+
+
 def given_by(values: Mapping[str, object]) -> Given:
     """Keys in any case; of several names for one thing the first that holds something counts."""
     lower = {str(key).strip().lower(): value for key, value in values.items()}
@@ -54,7 +57,9 @@ def given_by(values: Mapping[str, object]) -> Given:
         published = date_of(value)
         if published is not None:
             break
-        problems.append(f"its {key} {str(value)[:40]!r} is no date that can be read; write it like 2020-07-08")
+        problems.append(
+            f"its {key} {str(value)[:40]!r} is no date that can be read; write it like 2020-07-08"
+        )
     return Given(
         title=text("title", "headline"),
         publisher=text("publisher", "source"),
@@ -82,15 +87,17 @@ def split_front_matter(text: str) -> tuple[Given, str]:
     match = _FRONT_MATTER.match(text[: MAX_FRONT_MATTER + 100])
     if match is None:
         if _OPENING.match(text[:1000]):
-            raise FrontMatterError(f"its front matter has no closing --- within {MAX_FRONT_MATTER} characters")
-        return Given(), text
+            raise FrontMatterError(
+                f"its front matter has no closing --- within {MAX_FRONT_MATTER} characters"
+            )
+        return NOTHING, text
     if not _OPENING.match(text) and not match.group(1).strip().startswith(("{", "#")):
-        return Given(), text  # a line of dashes is also a rule across the page
+        return NOTHING, text  # a line of dashes is also a rule across the page
     return given_by(_parse(match.group(1))), text[match.end() :]
 
 
 def _parse(block: str) -> Mapping[str, object]:
-    import yaml  # noqa: PLC0415 - slow to import, seldom needed
+    import yaml
 
     try:
         if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(block, yaml.SafeLoader)):
@@ -99,7 +106,9 @@ def _parse(block: str) -> Mapping[str, object]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f" at line {mark.line + 2}" if mark is not None else ""
-        raise FrontMatterError(f"its front matter is not YAML{where}; put values with ':' in quotes") from error
+        raise FrontMatterError(
+            f"its front matter is not YAML{where}; put values with ':' in quotes"
+        ) from error
     except (ValueError, RecursionError) as error:  # a date like 2020-13-45
         raise FrontMatterError(f"its front matter cannot be read: {str(error)[:80]}") from error
     if values is None:

@@ -1,5 +1,6 @@
 """A page's text → its lines: white space normalised, hard-wrapped lines joined again, and their shapes."""
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ WRAP_WIDTH = 100  # characters: nobody wraps text wider than this
 MIN_WRAP_WIDTH = 40
 MIN_SOFT_BREAKS = 3
 MIN_SOFT_SHARE = 0.6  # of the breaks inside blocks
+MAX_WHOLE_SHARE = 0.4  # of those breaks: where more lines end a sentence, each is a paragraph
 WRAP_SLACK = 6  # characters by which a wrapped line may fall short, besides its neighbour's first word
 
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -46,14 +48,17 @@ def normalise(line: str) -> str:
 
 
 def word_count(line: str) -> int:
+    """Words in a normalised line."""
     return line.count(" ") + 1 if line else 0
 
 
 def ends_sentence(line: str) -> bool:
+    """Whether a line ends as a sentence does, with a quotation mark or a bracket behind it or none."""
     return _SENTENCE_END.search(line) is not None
 
 
 def is_bullet(line: str) -> bool:
+    """Whether a line is an item of a list, by its mark or number."""
     return _BULLET.match(line) is not None
 
 
@@ -64,6 +69,7 @@ def is_prose(line: str) -> bool:
 
 
 def is_quote(line: str) -> bool:
+    """Whether a line opens with a quotation mark."""
     return line.startswith(("“", '"', "‘", "'", "«", "„"))
 
 
@@ -81,12 +87,14 @@ def _blocks(text: str) -> list[list[_Raw]]:
 
 def _wrap_width(blocks: list[list[_Raw]]) -> int | None:
     """The width at which the text was wrapped; None where its line ends are its own."""
-    pairs = [pair for block in blocks for pair in zip(block, block[1:], strict=False)]
+    pairs = [pair for block in blocks for pair in itertools.pairwise(block)]
     width = max((len(before.text) for before, _ in pairs), default=0)
     if not MIN_WRAP_WIDTH <= width <= WRAP_WIDTH:
         return None
-    soft = sum(_soft(before, after, width) for before, after in pairs)
-    return width if soft >= max(MIN_SOFT_BREAKS, MIN_SOFT_SHARE * len(pairs)) else None
+    soft = [before.text for before, after in pairs if _soft(before, after, width)]
+    enough = len(soft) >= max(MIN_SOFT_BREAKS, MIN_SOFT_SHARE * len(pairs))
+    whole = sum(ends_sentence(line) for line in soft)
+    return width if enough and whole <= MAX_WHOLE_SHARE * len(soft) else None
 
 
 def _soft(before: _Raw, after: _Raw, width: int) -> bool:

@@ -8,21 +8,25 @@ from corpus.patterns import ABOUT_AUTHOR, CAPTION_LABEL, COMMENTS, EDGE, NOISE, 
 
 _ARROWS = re.compile(r"[<>«»‹›^↑↓→←▲▼▶►✕×|]+")
 _EDGES = " .:;!,…-–—•·*#+()[]"
-_APOSTROPHES = str.maketrans("’‘`", "'''")
 _LINK_ENDS = ("»", "›", ">>", "→")
 _LINK_WORDS = 6
 _CRUMB_SEPARATOR = re.compile(r"\s+[»›>/|•→·]+\s+")
 _STRONG_CRUMB_SEPARATOR = re.compile(r"\s+[»›>→]+\s+")
 _CRUMB_WORDS = 6
+_LONGEST = 420  # characters: no button is longer
 
 
 def folded(line: str) -> str:
     """A line as the patterns see it: small letters, straight apostrophes, no arrows, no marks at its ends."""
-    return " ".join(_ARROWS.sub(" ", line.translate(_APOSTROPHES).casefold()).split()).strip(_EDGES)
+    return " ".join(_ARROWS.sub(" ", line.replace("’", "'").replace("‘", "'").casefold()).split()).strip(
+        _EDGES
+    )
 
 
 def noise(line: str) -> str | None:
     """What kind of noise a whole line is, wherever it stands; None where it may be reporting."""
+    if len(line) > _LONGEST:
+        return None
     text = folded(line)
     if not text:
         return "rule or ornament"
@@ -41,6 +45,8 @@ def edge_noise(line: str) -> str | None:
 
 def breadcrumb(line: str) -> list[str]:
     """The parts of a trail such as `Home » News » Title`; empty for any other line."""
+    if _CRUMB_SEPARATOR.search(line) is None:
+        return []
     parts = [part for part in _CRUMB_SEPARATOR.split(line) if part]
     home = bool(parts) and folded(parts[0]) in {"home", "homepage", "front page", "start", "news"}
     enough = len(parts) >= (2 if home else 3)
@@ -50,18 +56,22 @@ def breadcrumb(line: str) -> list[str]:
 
 
 def opens_related(line: str) -> bool:
+    """Whether a line is the heading of a list of links."""
     return _matches(RELATED, folded(line))
 
 
 def opens_comments(line: str) -> bool:
+    """Whether a line is the heading of what readers say, or may say."""
     return _matches(COMMENTS, folded(line))
 
 
 def opens_biography(line: str) -> bool:
+    """Whether a line is the heading of an author's life."""
     return _matches(ABOUT_AUTHOR, folded(line))
 
 
 def labels_caption(line: str) -> bool:
+    """Whether a line stands beside a picture's caption or credit."""
     return _matches(CAPTION_LABEL, folded(line))
 
 

@@ -1,4 +1,4 @@
-"""What noise on a page looks like: patterns for a whole line, in small letters, without arrows or end marks."""
+"""What noise on a page looks like: patterns for a whole line, in small letters, without arrows."""
 
 _SITES = (
     r"facebook|twitter|x|linkedin|reddit|pinterest|whatsapp|telegram|flipboard|messenger|pocket|tumblr|"
@@ -18,12 +18,20 @@ _THINGS = r"(?:stories|news|articles?|posts?|videos?|headlines|coverage|topics|l
 # Each is a whole line wherever it stands. A paragraph is spared by the kinds in WEAK.
 NOISE: dict[str, tuple[str, ...]] = {
     "share button": (
-        r"(?=.*[a-z])(?:(?:share|tweet|pin it|pin|e-?mail|print|save|like|copy(?: link)?|bookmark|sms|follow|"
-        rf"comments?|{_SITES}|and|more|\d+)\b[\s,/]*)+",
-        r"(?:share|tweet|e-?mail|print|save|send|copy)(?: (?:this|the|a))?"
-        r"(?: (?:article|story|page|post|link|news))?(?: (?:to|with) (?:a friend|friends|others))?",
-        r"(?:click to )?(?:share|tweet|e-?mail|save|pin|post|send)(?: (?:this|it|this article|this story))?"
-        rf" (?:on|to|via|by|with) (?:{_SITES}|e-?mail|social media|a friend)(?: opens in new window)?",
+        (
+            r"(?=.*[a-z])(?:(?:share|tweet|pin it|pin|e-?mail|print|save|like|copy(?: link)?|bookmark|sms|"
+            r"follow|"
+            rf"comments?|{_SITES}|and|more|\d+)\b[\s,/]*)+"
+        ),
+        (
+            r"(?:share|tweet|e-?mail|print|save|send|copy)(?: (?:this|the|a))?"
+            r"(?: (?:article|story|page|post|link|news))?(?: (?:to|with) (?:a friend|friends|others))?"
+        ),
+        (
+            r"(?:click to )?(?:share|tweet|e-?mail|save|pin|post|send)(?: (?:this|it|this article|"
+            r"this story))?"
+            rf" (?:on|to|via|by|with) (?:{_SITES}|e-?mail|social media|a friend)(?: opens in new window)?"
+        ),
         r"share (?:your thoughts|options|button).{0,60}|sharethis|addthis|gift (?:this )?article|link copied",
         rf"(?:\d[\d,.]*[km]? {_COUNTED}[\s,/]*)+|{_COUNTED} \d[\d,.]*[km]?",
     ),
@@ -33,150 +41,228 @@ NOISE: dict[str, tuple[str, ...]] = {
         r"(?:story|article|post) continues (?:below|after)(?: (?:this|the))?(?: (?:ad\w*|video))?",
         r"(?:scroll (?:down )?|continue reading )(?:below|to continue|the main story|after .{1,30})",
         r"(?:submit |place |put )?your ad(?:vert\w*)? here|advertise (?:with us|here)|remove ads",
+        r"(?:skip past|after) newsletter promotion",
         r"only [$€£]\d[\d.]* ?(?:/|per|a) ?(?:click|day|week|month|year)(?: .{1,30})?",
     ),
     "newsletter or subscription": (
-        r"(?:sign up|subscribe|get|enter|join|register|stay|receive|never miss)\b.{0,200}"
-        r"\b(?:newsletters?|(?:your|you) (?:inbox|device|phone|e-?mail)|mailing list|subscribe now|"
-        r"push notifications)\b.{0,100}",
-        r"(?:sign up|subscribe)(?: (?:now|today|here|free|for free|for (?:our|free|more).{0,80}|"
-        r"to (?:our|continue|read|unlock|keep|receive|get|this|updates).{0,80}|via .{0,30}))?",
-        r"stay (?:updated|informed|tuned|up[- ]to[- ]date|connected|in the know)(?: (?:with|on|for|by) .{1,100})?",
-        r"(?:please )?enter (?:your|a valid) e-?mail.{0,80}|(?:your )?e-?mail address|no,? thanks|newsletters?",
+        (
+            r"(?:sign up|subscribe|get|enter|join|register|stay|receive|never miss)\b.{0,200}"
+            r"\b(?:newsletters?|(?:your|you) (?:inbox|device|phone|e-?mail)|mailing list|subscribe now|"
+            r"push notifications)\b.{0,100}"
+        ),
+        (
+            r"(?:sign up|subscribe)(?: (?:now|today|here|free|for free|for (?:our|free|more).{0,80}|"
+            r"to (?:our|continue|read|unlock|keep|receive|get|this|updates).{0,80}|via .{0,30}))?"
+        ),
+        (
+            r"stay (?:updated|informed|tuned|up[- ]to[- ]date|connected|in the know)(?: (?:with|on|for|"
+            r"by) .{1,100})?"
+        ),
+        r"(?:please )?enter (?:your|a valid) e-?mail.{0,80}",
+        r"(?:your )?e-?mail address|no,? thanks|newsletters?",
         r"(?:thank you|thanks) for (?:subscribing|signing up|reading|your subscription).{0,80}",
         r"you have (?:successfully )?subscribed.{0,60}|cancel any ?time",
-        r"by (?:signing up|subscribing|clicking|continuing|registering|entering|submitting)\b.{0,200}"
-        r"\b(?:agree|terms|privacy|consent|acknowledge)\b.{0,200}",
+        (
+            r"by (?:signing up|subscribing|clicking|continuing|registering|entering|submitting)\b.{0,200}"
+            r"\b(?:agree|terms|privacy|consent|acknowledge)\b.{0,200}"
+        ),
         r"already (?:a |an |have an? )?(?:subscriber|subscription|member|account|registered)\b.{0,60}",
         r"(?:sign|log)[ -]?(?:in|out)(?: (?:to|or|with|here)\b.{0,60})?|my account",
         r"create (?:a |an )?(?:free )?account.{0,60}|register(?: (?:now|here|today|free|for free))?",
-        r"start your (?:free )?trial.{0,60}|become a (?:subscriber|supporter|patron|member)(?: (?:now|today|here))?",
+        r"start your (?:free )?trial.{0,60}",
+        r"become a (?:subscriber|supporter|patron|member)(?: (?:now|today|here))?",
         r"you(?:'ve| have) (?:read|reached|used)\b.{0,40}\b(?:free )?(?:articles?|limit)\b.{0,80}",
-        r"this (?:article|content|story) is (?:for|only|available|exclusive|reserved)\b.{0,30}"
-        r"\b(?:subscribers|members)\b.{0,60}",
+        (
+            r"this (?:article|content|story) is (?:for|only|available|exclusive|reserved)\b.{0,30}"
+            r"\b(?:subscribers|members)\b.{0,60}"
+        ),
         r"(?:want )?to (?:continue|keep) reading\b.{0,100}|unlimited (?:digital )?access\b.{0,80}",
         r"support (?:our|independent|local|quality) journalism.{0,60}|donate(?: (?:now|today|here))?",
     ),
     "cookie or legal notice": (
-        r"(?:we|we and our partners|this (?:web)?site|our (?:web)?site) (?:also )?(?:uses?|stores?)\b"
-        r".{0,40}\bcookies?\b.{0,300}",
-        r"(?:accept|reject|allow|decline)(?: (?:all|cookies|all cookies|and continue))|i (?:accept|agree)|got it",
+        (
+            r"(?:we|we and our partners|this (?:web)?site|our (?:web)?site) (?:also )?(?:uses?|stores?)\b"
+            r".{0,40}\bcookies?\b.{0,300}"
+        ),
+        r"(?:accept|reject|allow|decline)(?: (?:all|cookies|all cookies|and continue))",
+        r"i (?:accept|agree)|got it",
         r"manage (?:my |your )?(?:cookies|preferences|consent|settings)",
-        r"(?:cookie|privacy|editorial|comment(?:ing)?|corrections) "
-        r"(?:policy|policies|preferences|notice|settings|statement|guidelines)",
-        r"terms (?:of (?:use|service)|(?:and|&) conditions)(?: .{0,60})?|terms|disclaimer|accessibility(?: help)?",
+        (
+            r"(?:cookie|privacy|editorial|comment(?:ing)?|corrections) "
+            r"(?:policy|policies|preferences|notice|settings|statement|guidelines)"
+        ),
+        r"terms (?:of (?:use|service)|(?:and|&) conditions)(?: .{0,60})?",
+        r"terms|disclaimer|accessibility(?: help)?",
         r"do not sell(?: or share)? my (?:personal )?info(?:rmation)?|your privacy choices|ad ?choices",
         r"(?:©|\(c\)|copyright (?:©|\(c\)|\d{4})|copyright, ).{0,200}|.{0,80}\ball rights reserved\b.{0,160}",
         r"(?:this|no part of this) material may not be (?:published|reproduced|broadcast).{0,160}",
     ),
     "navigation": (
-        r"(?:(?:back|top|home|homepage|next|previous|prev|menu|search|close|open|skip|more|to|contact us|contact|"
-        r"about us|site ?map|help|faqs?|all|page|of|the|sections|navigation|account|my)\b[\s/&]*)+",
-        r"(?:skip|jump) to (?:the )?(?:main )?(?:content|navigation|main|search|footer|article|header).{0,20}",
+        (
+            r"(?:(?:back|top|home|homepage|next|previous|prev|menu|search|close|open|skip|more|to|"
+            r"contact us|contact|"
+            r"about us|site ?map|help|faqs?|all|page|of|the|sections|navigation|account|my)\b[\s/&]*)+"
+        ),
+        (
+            r"(?:skip|jump) to (?:the )?(?:main )?(?:content|navigation|main|search|footer|article|"
+            r"header).{0,20}"
+        ),
         r"(?:back|return|go) to (?:the )?(?:top|home|homepage|previous page|search|main page)(?: of page)?",
-        r"close[- ](?:image|menu|this|window|ad|modal)|(?:open|main|hide|show|toggle) (?:menu|navigation|search)",
-        r"(?:load|show|view|see|read|watch|expand)(?: the)?"
-        r" (?:more|less|all|full (?:article|story|gallery)|next|on|fullscreen)"
-        r"(?: (?:comments|stories|articles|posts|photos|here|news|replies|videos))?",
+        r"close[- ](?:image|menu|this|window|ad|modal)",
+        r"(?:open|main|hide|show|toggle) (?:menu|navigation|search)",
+        (
+            r"(?:load|show|view|see|read|watch|expand)(?: the)?"
+            r" (?:more|less|all|full (?:article|story|gallery)|next|on|fullscreen)"
+            r"(?: (?:comments|stories|articles|posts|photos|here|news|replies|videos))?"
+        ),
         r"loading(?: (?:comments|more|content|video|page|stories|articles))?|please wait",
-        r"(?:please )?(?:enable|turn on) (?:javascript|cookies).{0,80}|change language|choose (?:your )?edition",
+        r"(?:please )?(?:enable|turn on) (?:javascript|cookies).{0,80}",
+        r"change language|choose (?:your )?edition",
         r"click here(?: (?:to|for|if|and)\b.{0,100})?|(?:learn|find out|discover|know) more(?: here)?",
-        r"(?:book|buy|shop|apply|order|download|join|start|watch|listen|play|vote|register|subscribe)"
-        r" (?:now|here|today|live)",
-        r"(?:play|watch|listen)(?: (?:video|audio|this video|to (?:this )?(?:article|story|podcast)).{0,30})?",
+        (
+            r"(?:book|buy|shop|apply|order|download|join|start|watch|listen|play|vote|register|subscribe)"
+            r" (?:now|here|today|live)"
+        ),
+        (
+            r"(?:play|watch|listen)(?: (?:video|audio|this video|to (?:this )?(?:article|story|"
+            r"podcast)).{0,30})?"
+        ),
         r"\d+[ -]?min(?:ute)?s?[ -](?:read|to read|listen|video)|(?:estimated )?read(?:ing)? time.{0,20}",
         r"(?:follow|like|find|join|visit) us(?: (?:on|at|for|in)\b.{1,80})?",
         r"follow (?:@\w+|topics?|author|(?:me|him|her|them|\w+ \w+) on .{1,60})|connect with us.{0,40}",
         r"(?:download|get) (?:our|the) (?:.{1,40} )?apps?(?: (?:now|today|here|from|on|for)\b.{0,60})?",
         r"available on (?:the )?(?:app store|google play).{0,40}|(?:add|follow) .{2,40} on google(?: news)?",
         r"(?:previous|next|prev|older|newer) (?:posts?|article|story|page|entry)(?: ?:.{1,160})?",
-        r"print(?:able)? version|(?:attend|join) (?:our |the |a )?(?:live )?webinar.{0,100}|live webinar.{0,120}",
+        r"print(?:able)? version",
+        r"(?:attend|join) (?:our |the |a )?(?:live )?webinar.{0,100}|live webinar.{0,120}",
         r"(?:listen|watch)(?: to)? .{0,40} here|this video can ?not be played.{0,60}",
         r"(?:image |slide |photo |page )?\d+ (?:of|/) \d+|table of contents|in this article",
     ),
     "photo credit or caption label": (
-        r"(?:image|photo|photograph|picture|media|video|graphic|illustration)s?"
-        r" (?:copyright|credit|source|caption|courtesy)s?\b(?: ?[:,©/] ?.{0,250})?",
+        (
+            r"(?:image|photo|photograph|picture|media|video|graphic|illustration)s?"
+            r" (?:copyright|credit|source|caption|courtesy)s?\b(?: ?[:,©/] ?.{0,250})?"
+        ),
         r"(?:hide |toggle |view )?caption|enlarge(?: this)?(?: image)?|view image in fullscreen",
         r"(?:file|representational|representative)? ?(?:image|photo|photograph|picture|pic|credit)s?",
-        r"(?:image|photo|photograph|picture|pic|credit|illustration|graphic|video|source)s? ?[:©] ?.{1,80}",
+        r"(?:image|photo|photograph|picture|pic|credit|illustration|graphic)s? ?[:©] ?.{1,80}",
         rf"(?:via |©|by )?(?:{AGENCIES})(?:[ ,/-]+(?:via )?(?:{AGENCIES}))*",
         rf"[^.:]{{2,60}} ?/ ?(?:via )?(?:{AGENCIES})(?: via .{{2,40}}|[ ,/-]+(?:{AGENCIES}))*",
         r"(?:photo|image|picture|photograph|illustration|pic)s? (?:by|courtesy(?: of)?|via)(?: \S+){1,6}",
     ),
     "agency or editing note": (
-        rf"(?:{_ROLES})(?:(?:,| and|,? ?&) (?:{_ROLES}))* by .{{3,200}}(?:; ?(?:{_ROLES}).{{0,20}} by .{{3,120}})?",
+        (
+            rf"(?:{_ROLES})(?:(?:,| and|"
+            rf",? ?&) (?:{_ROLES}))* by .{{3,200}}(?:; ?(?:{_ROLES}).{{0,20}} by .{{3,120}})?"
+        ),
         r"(?:with )?(?:additional )?(?:inputs?|files|reporting|agency inputs?|agencies) from .{2,80}",
         r".{3,160} contributed (?:reporting|to this (?:report|story|article|post)).{0,60}",
-        r"our standards:.{0,80}|(?:the )?thomson reuters trust principles|got a (?:tip|news tip|story)\b.{0,80}|ends|end",
+        r"our standards:.{0,80}|(?:the )?thomson reuters trust principles",
+        r"got a (?:tip|news tip|story)\b.{0,80}|ends|end",
     ),
     "note on where it was published": (
-        r"(?:this|the) (?:article|story|post|piece|column)(?: (?:was|has been|is))? "
-        r"(?:originally |first )(?:published|appeared|posted|printed)\b.{0,160}",
-        r"this (?:article|story|post|piece|column)(?: (?:was|has been|is))? (?:re-?published|syndicated)\b.{0,160}",
+        (
+            r"(?:this|the) (?:article|story|post|piece|column)(?: (?:was|has been|is))? "
+            r"(?:originally |first )(?:published|appeared|posted|printed)\b.{0,160}"
+        ),
+        (
+            r"this (?:article|story|post|piece|column)(?: (?:was|has been|is))? (?:re-?published|"
+            r"syndicated)\b.{0,160}"
+        ),
         r"(?:except for the headline, )?this (?:story|article|report) has not been edited by.{0,160}",
         r"(?:originally|first) (?:published|posted|appeared) (?:on|in|at|by)\b.{0,100}",
     ),
     "tags": (
-        r"(?:tags?|topics?|categor(?:y|ies)|filed under|filed in|keywords|posted in|tagged(?: with| as)?|labels|"
-        r"related topics|more on this story|explore more on these topics|read more about)(?: ?: ?.{0,250})?",
-        r"\w+(?: #\w+)+",
+        (
+            r"(?:tags?|topics?|categor(?:y|ies)|filed under|filed in|keywords|tagged(?: with| as)?|labels|"
+            r"related topics|more on this story|explore more on these topics|"
+            r"read more about)(?: ?: ?.{0,250})?"
+        ),
+        r"\w+(?: #\w+)+|(?:posted|filed) in .{2,60}?(?: tagged.{0,80})?",
     ),
     "comment form": (
-        r"(?:leave|write|post|add|submit)(?: (?:a|your|us a))? (?:reply|comments?)"
-        r"(?: (?:to|on|below|cancel reply)\b.{0,100})?",
+        (
+            r"(?:leave|write|post|add|submit)(?: (?:a|your|us a))? (?:reply|comments?)"
+            r"(?: (?:to|on|below|cancel reply)\b.{0,100})?"
+        ),
         r"cancel reply|reply(?: to (?:this|\w+))?|your e-?mail address will not be published.{0,80}",
-        r"required fields.{0,60}|save my name.{0,140}|notify me (?:of|by|when|via).{0,100}|have your say.{0,60}",
+        r"required fields.{0,60}|save my name.{0,140}",
+        r"notify me (?:of|by|when|via).{0,100}|have your say.{0,60}",
         r"comments?(?: (?:are|is|have been))?(?: now)? (?:closed|off|disabled|turned off).{0,60}",
-        r"you must (?:be )?(?:logged in|log in|register|sign in) to.{0,80}|log in to (?:comment|reply).{0,40}",
+        r"you must (?:be )?(?:logged in|log in|register|sign in) to.{0,80}",
+        r"log in to (?:comment|reply).{0,40}",
         r"be the first to (?:comment|reply|review).{0,60}|all comments are moderated.{0,80}|sort by.{0,30}",
-        r"(?:view|show|hide|read|see|load|join|start)(?: all| the| more| \d+)*"
-        r" (?:comments?|discussion|conversation|replies)(?: \d+)?",
-        r"report (?:this |a |an )?(?:comment|abuse|error|typo|problem|ad)(?: .{0,30})?|this site uses akismet.{0,120}",
+        (
+            r"(?:view|show|hide|read|see|load|join|start)(?: all| the| more| \d+)*"
+            r" (?:comments?|discussion|conversation|replies)(?: \d+)?"
+        ),
+        r"report (?:this |a |an )?(?:comment|abuse|error|typo|problem|ad)(?: .{0,30})?",
+        r"this site uses akismet.{0,120}",
     ),
     "time of publishing": (
-        r"(?:(?:first |last )?(?:published|updated|posted|modified|edited)(?: on| at)? ?:? ?)?(?:about |an? )?\d*"
-        r" ?(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?)[ -]ago(?: by .{1,40})?",
+        (
+            r"(?:(?:first |last )?(?:published|updated|posted|modified|edited)(?: on|"
+            r" at)? ?:? ?)?(?:about |an? )?\d*"
+            r" ?(?:min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?)[ -]ago(?: by .{1,40})?"
+        ),
         r"just now|(?:first |last )?(?:published|updated|posted|modified)(?: on| at)?",
     ),
     "link": (
         r"(?:https?://|www\.)\S+|@\w{2,30}|[\w.+-]+@[\w-]+\.[\w.]+",
         r"(?:e-?mail|tel|phone|fax|web|website|twitter|url|link) ?: ?\S+",
-        r"(?:read more|read also|read next|read this|also read|see also|related|recommended|must[- ]read|"
-        r"related (?:article|story|news|content|coverage|video|stories|articles|reading)|don't miss|read|watch|"
-        r"further reading|in case you missed it|also in the news|watch more|listen|more from .{2,30}|"
-        r"what to read next|editor'?s'? picks?|you may also like|up next) ?: ?.{2,200}",
+        (
+            r"(?:read more|read also|read next|read this|also read|see also|related|recommended|must[- ]read|"
+            r"related (?:article|story|news|content|coverage|video|stories|articles|reading)|don't miss|"
+            r"read|watch|"
+            r"further reading|in case you missed it|also in the news|watch more|listen|more from .{2,30}|"
+            r"what to read next|editor'?s'? picks?|you may also like|up next) ?: ?.{2,200}"
+            r"|read more (?:about|on|at|from)\b.{2,120}"
+        ),
     ),
 }
 
-WEAK = frozenset({"photo credit or caption label", "agency or editing note", "tags", "share button", "navigation"})
+WEAK = frozenset(
+    {"photo credit or caption label", "agency or editing note", "tags", "share button", "navigation"}
+)
 
 # Above the article and below it, where the name of a section is never a heading of the article.
 EDGE = (
     r"[\d\s.,/:%+-]+(?:[ap]\.?m)?(?: [a-z]{2,4})?",
-    r"(?:breaking|breaking news|exclusive|live|news|opinion|analysis|video|audio|photos?|world|business|politics|"
-    r"sports?|technology|tech|science|health|entertainment|culture|lifestyle|travel|markets|local|national|"
-    r"international|name|website|language|english|weather|jobs|obituaries|podcasts?|e-?paper|magazine|latest|"
-    r"staff (?:writer|reporter)|what do you think|thank you|webinar|author|about|ads|advertising|features?|[a-z])",
+    (
+        r"(?:breaking|breaking news|exclusive|live|news|opinion|analysis|video|audio|photos?|world|"
+        r"business|politics|"
+        r"sports?|technology|tech|science|health|entertainment|culture|lifestyle|travel|markets|local|"
+        r"national|"
+        r"international|name|website|language|english|weather|jobs|obituaries|podcasts?|e-?paper|"
+        r"magazine|latest|"
+        r"source:? .{1,60}|staff (?:writer|reporter)|what do you think|thank you|webinar|author|about|"
+        r"ads|advertising|features?|[a-z])"
+    ),
 )
 
 # Headings of lists of links.
 RELATED = (
     rf"related(?: {_THINGS})?|more {_THINGS}(?: .{{2,40}})?|more (?:from|on|in|like) .{{2,50}}",
     r"most (?:popular|read|viewed|shared|commented|watched|recent|emailed|discussed)(?: .{0,40})?",
-    rf"trending(?: now| {_THINGS})?|popular(?: now| {_THINGS}| on .{{2,30}}| this week)?|recommended(?: .{{0,40}})?",
-    rf"(?:latest|top|recent|similar|sponsored|promoted|partner) {_THINGS}|latest from .{{2,40}}|recent comments",
+    rf"trending(?: now| {_THINGS})?",
+    rf"popular(?: now| {_THINGS}| on .{{2,30}}| this week)?|recommended(?: .{{0,40}})?",
+    rf"(?:latest|top|recent|similar|sponsored|promoted|partner) {_THINGS}",
+    r"latest from .{2,40}|recent comments",
     r"you (?:may|might) (?:also )?(?:like|enjoy|be interested in|have missed).{0,30}|must[- ]reads?",
     r"editors?'?s? (?:picks?|choice)|don't miss|also (?:on|in|read|from) .{2,40}|also read|in other news",
-    r"(?:from )?(?:around )?the web|what to read next|(?:up|read|watch) next|see also|further reading|archives?",
+    r"(?:from )?(?:around )?the web|what to read next",
+    r"(?:up|read|watch) next|see also|further reading|archives?",
     r"next (?:post|article|story|up|page)|previous (?:post|article|story)|read (?:more|also|this|next)",
-    r"live webinar.{0,60}|upcoming (?:events|webinars)|elsewhere on .{2,40}|in case you missed it|on this topic",
+    r"live webinar.{0,60}|upcoming (?:events|webinars)",
+    r"elsewhere on .{2,40}|in case you missed it|on this topic",
+    r"(?:media|press|news) contacts?|contacts?|notes? to editors|for (?:more|further) information.{0,60}",
 )
 
 # Where readers begin to speak.
 COMMENTS = (
     r"(?:leave|post|write|add)(?: a| your)? (?:reply|comments?)(?: to .{0,100})?",
-    r"(?:\d[\d,]* )?(?:comments?|replies|responses?)(?: \d+)?(?: (?:on|to) .{2,160})?|reader comments.{0,30}",
+    r"(?:\d[\d,]* )?(?:comments?|replies|responses?)(?: \d+)?(?: (?:on|to) .{2,160})?",
+    r"reader comments.{0,30}|\d+ thoughts? on .{2,160}",
     r"(?:join|start) the (?:conversation|discussion)|your e-?mail address will not be published.{0,80}",
 )
 

@@ -11,7 +11,7 @@ from corpus.article import Article
 from corpus.cleaning import Line, clean
 from corpus.decoding import NotTextError, decode
 from corpus.errors import CorpusError
-from corpus.frontmatter import FrontMatterError, Given, split_front_matter
+from corpus.frontmatter import FrontMatterError, split_front_matter
 from corpus.records import Record, json_records, jsonl_records
 
 MEGABYTE = 1_000_000  # bytes
@@ -86,7 +86,9 @@ def _walk(corpus: Path, skipped: list[Skipped]) -> Iterator[Path]:
     """Every file below `corpus`; a folder that cannot be listed, or leads back to itself, is skipped."""
 
     def report(error: OSError) -> None:
-        skipped.append(Skipped(_below(Path(error.filename), corpus), f"{_why(error)}; the folder is left out"))
+        skipped.append(
+            Skipped(_below(Path(error.filename), corpus), f"{_why(error)}; the folder is left out")
+        )
 
     seen: set[tuple[int, int]] = set()
     for folder, folders, files in os.walk(corpus, onerror=report, followlinks=True):
@@ -145,7 +147,9 @@ def _readings(records: Iterable[Record], *, markdown: bool) -> tuple[list[Readin
         page = clean(record.text, title=record.given.title, markdown=markdown)
         text = "\n".join(line.text for line in page.lines if line.dropped is None)
         if not text:
-            skipped.append(Skipped(record.name, "nothing is left once it is cleaned; is there an article in it?"))
+            skipped.append(
+                Skipped(record.name, "nothing is left once it is cleaned; is there an article in it?")
+            )
             continue
         skipped += [Skipped(record.name, f"read, but {problem}") for problem in record.given.problems]
         given = record.given

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from corpus.frontmatter import Given, given_by
+from corpus.frontmatter import NOTHING, Given, given_by
 
 TEXT_KEYS = ("body", "text", "content")
 
@@ -14,7 +14,7 @@ class Record:
     """One record: its name, and either its text or the problem with it."""
 
     name: str
-    given: Given = Given()
+    given: Given = NOTHING
     text: str = ""
     problem: str | None = None
 
@@ -24,14 +24,18 @@ def json_records(text: str, name: str) -> Iterator[Record]:
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
-        yield Record(name, problem=f"it is not JSON: {error.msg} at line {error.lineno}, column {error.colno}")
+        yield Record(
+            name, problem=f"it is not JSON: {error.msg} at line {error.lineno}, column {error.colno}"
+        )
     except (RecursionError, ValueError):  # ValueError: a number of more than 4,300 digits
         yield Record(name, problem="it is JSON nested too deep, or with a number too long, to be an article")
     else:
         if not isinstance(value, list):
             yield _record(value, name)
         elif not value:
-            yield Record(name, problem="it holds an empty list; an article is an object with a title and a body")
+            yield Record(
+                name, problem="it holds an empty list; an article is an object with a title and a body"
+            )
         else:
             yield from (_record(item, f"{name}#{number}") for number, item in enumerate(value, 1))
 

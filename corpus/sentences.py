@@ -1,12 +1,16 @@
 """Where each sentence of a text starts and ends."""
 
+import itertools
 import re
 from typing import NamedTuple
 
 LANGUAGE = "en"
 _QUOTED = re.compile(r"“[^“”]+”|\"[^\"]+\"")
+_BULLET = re.compile(r"[•▪●◦‣⁃*·–—-]\s+")
 _LINE = re.compile(r"[^\n]+")
-_TITLE_BEFORE = re.compile(r"(?:^|[\s(“\"'‘])(?:Dr|Prof|Mr|Mrs|Ms|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|St|No|Rev|Hon)\.$")
+_TITLE_BEFORE = re.compile(
+    r"(?:^|[\s(“\"'‘])(?:Dr|Prof|Mr|Mrs|Ms|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|St|Rev|Adm|Ald|Supt|Fr|Sec|Pres|Hon)\.$"
+)
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[A-Za-z])[.)]|[•▪●◦*·–—-]+")
 
 
@@ -29,10 +33,12 @@ def sentence_spans(text: str) -> list[Span]:
 
 
 def _line_spans(line: str, offset: int) -> list[Span]:
-    bounds = _bounds(line)
+    item = _BULLET.match(line)
+    begin = item.end() if item else 0  # the splitter never cuts a line that begins with a bullet
+    bounds = [begin + bound for bound in _bounds(line[begin:])]
     inner = [start + bound for start, end in _quotations(line) for bound in _bounds(line[start:end])]
-    cuts = sorted({0, *bounds, *inner, len(line)})
-    stripped = [_strip(line, start, end) for start, end in zip(cuts, cuts[1:], strict=False)]
+    cuts = sorted({0, len(line), *bounds, *inner})
+    stripped = [_strip(line, start, end) for start, end in itertools.pairwise(cuts)]
     whole: list[Span] = []
     for span in stripped:
         if span.start == span.end:
@@ -45,10 +51,10 @@ def _line_spans(line: str, offset: int) -> list[Span]:
 
 
 def _bounds(text: str) -> list[int]:
-    """Offsets at which the splitter ends one sentence and starts the next."""
+    """Offsets, above 0, at which the splitter starts another sentence."""
     if not text.strip():
         return []
-    import sentencex  # noqa: PLC0415 - asking reads stored passages and splits nothing
+    import sentencex
 
     offset = 0
     bounds = []
@@ -58,7 +64,7 @@ def _bounds(text: str) -> list[int]:
             continue
         bounds.append(start)
         offset = start + len(sentence)
-    return bounds
+    return bounds[1:]
 
 
 def _quotations(line: str) -> list[Span]:
@@ -67,9 +73,11 @@ def _quotations(line: str) -> list[Span]:
 
 
 def _belongs(before: str, after: str) -> bool:
-    """Whether a cut between two sentences was a mistake: behind `Dr.`, a bullet, before a lone quotation mark."""
+    """Whether a cut was a mistake: behind `Dr.` or a bullet, or before nothing but a quotation mark."""
     return bool(
-        _TITLE_BEFORE.search(before) or _ENUMERATOR.fullmatch(before) or not any(c.isalnum() for c in after)
+        _TITLE_BEFORE.search(before[-12:])
+        or _ENUMERATOR.fullmatch(before)
+        or not any(c.isalnum() for c in after)
     )
 
 

@@ -48,7 +48,7 @@ class Changes:
 
     def bytes_to_read(self) -> int:
         """Size of the files that are new or have changed."""
-        return sum(self.paths[name].stat().st_size for name in (*self.added, *self.changed))
+        return sum(max(0, _state(self.paths[name]).size) for name in (*self.added, *self.changed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +99,7 @@ def build(
     model: str,
     progress: Progress = lambda articles, passages: None,
     rebuild: bool = False,
+    lock_seconds: float = LOCK_SECONDS,
 ) -> Report:
     """Bring the index up to date with the corpus and make the result live.
 
@@ -106,7 +107,7 @@ def build(
     OSError when the disk is full; the live generation is then as it was.
     """
     begun = time.perf_counter()
-    with _one_writer(home.folder):
+    with _one_writer(home.folder, lock_seconds):
         before = None if rebuild else _usable(home, encoder)
         same_corpus = before is not None and before.manifest.corpus == str(corpus.resolve())
         changes = find_changes(corpus, known_files(before, corpus))
@@ -147,16 +148,16 @@ def _usable(home: Home, encoder: Encoder) -> Generation | None:
 
 
 @contextlib.contextmanager
-def _one_writer(folder: Path) -> Iterator[None]:
+def _one_writer(folder: Path, seconds: float) -> Iterator[None]:
     """Hold the lock; wait for whoever has it."""
     import filelock
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(folder / LOCK, timeout=LOCK_SECONDS)
+        lock = filelock.FileLock(folder / LOCK, timeout=seconds)
         lock.acquire()
     except filelock.Timeout as error:
-        raise StoreError(f"another process has been writing the index in {folder} for 10 minutes: try again later") from error
+        raise StoreError(f"another process is writing the index in {folder}: try again when it is done") from error
     except PermissionError as error:
         raise SettingError(f"{folder} cannot be written: set FOOTNOTE_HOME to a folder that can") from error
     try:

@@ -53,6 +53,13 @@ class NewPassage(NamedTuple):
     embedded: str
 
 
+class Origin(NamedTuple):
+    """Where a passage comes from, as far as it is known."""
+
+    publisher: str | None
+    published: datetime.date | None
+
+
 @dataclass(frozen=True, slots=True)
 class Stored:
     """A passage as the generation holds it, with its article."""
@@ -127,6 +134,18 @@ class Database:
         """Every publisher once."""
         rows = self._rows("SELECT DISTINCT publisher FROM article WHERE publisher IS NOT NULL ORDER BY publisher")
         return [str(row[0]) for row in rows]
+
+    def origins(self, numbers: Sequence[int]) -> dict[int, Origin]:
+        """Publisher and day of the passages of those numbers, without their text."""
+        found = {}
+        for part in _batches(numbers):
+            query = (
+                "SELECT p.number, a.publisher, a.published FROM passage p JOIN article a ON a.number = p.article "
+                f"WHERE p.number IN ({','.join('?' * len(part))})"
+            )
+            for number, publisher, published in self._rows(query, part):
+                found[int(str(number))] = Origin(_text(publisher), _day(published))
+        return found
 
     def fetch(self, numbers: Sequence[int]) -> dict[int, Stored]:
         """The passages of those numbers; a number that is not there is left out."""

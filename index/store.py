@@ -10,7 +10,7 @@ from typing import Protocol
 
 from corpus.article import Article, PassageId
 from corpus.errors import SettingError, StoreError
-from index.database import Database, FileState, Stored
+from index.database import Database, FileState, Origin, Stored
 from index.files import replace_text
 from index.manifest import MEND, Manifest
 from index.types import FloatVector, IntVector
@@ -45,6 +45,9 @@ class Index(Protocol):
     def nearest(self, question: FloatVector, k: int, among: IntVector | None = None) -> list[tuple[int, float]]:
         """(passage number, cosine), best first."""
 
+    def cosines(self, question: FloatVector, numbers: Sequence[int]) -> dict[int, float]:
+        """Passage number → cosine."""
+
     def best(
         self, weights: Mapping[str, float], k: int, among: IntVector | None = None, heading_boost: float = 1.0
     ) -> list[tuple[int, float]]:
@@ -55,6 +58,9 @@ class Index(Protocol):
 
     def document_frequency(self, term: str) -> int:
         """In how many passages, or their headings, the term stands."""
+
+    def origins(self, numbers: Sequence[int]) -> dict[int, Origin]:
+        """Publisher and day of passages by number."""
 
     def fetch(self, numbers: Sequence[int]) -> dict[int, Stored]:
         """Passages by number."""
@@ -83,13 +89,19 @@ class Generation:
         self.folder = folder
         self.manifest = Manifest.read(folder)
         self.manifest.verify(folder)
-        self._database = Database(folder / ARTICLES)
-        self._vectors = Vectors.read(folder / VECTORS)
-        self._words = Words(folder / WORDS)
+        try:
+            self._database = Database(folder / ARTICLES)
+            self._vectors = Vectors.read(folder / VECTORS)
+            self._words = Words(folder / WORDS)
+        except StoreError as error:
+            raise StoreError(f"{error}: {MEND}") from error
         self._publishers: tuple[str, ...] | None = None
 
     def nearest(self, question: FloatVector, k: int, among: IntVector | None = None) -> list[tuple[int, float]]:
         return self._vectors.nearest(question, k, among)
+
+    def cosines(self, question: FloatVector, numbers: Sequence[int]) -> dict[int, float]:
+        return self._vectors.cosines(question, numbers)
 
     def best(
         self, weights: Mapping[str, float], k: int, among: IntVector | None = None, heading_boost: float = 1.0
@@ -101,6 +113,9 @@ class Generation:
 
     def document_frequency(self, term: str) -> int:
         return max(self._words.document_frequency(term), self._words.heading_frequency(term))
+
+    def origins(self, numbers: Sequence[int]) -> dict[int, Origin]:
+        return self._database.origins(numbers)
 
     def fetch(self, numbers: Sequence[int]) -> dict[int, Stored]:
         return self._database.fetch(numbers)

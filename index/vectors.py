@@ -59,6 +59,10 @@ class Vectors:
         rows: FloatMatrix = self._index.reconstruct_batch(np.asarray(numbers, np.int64))
         return rows
 
+    def cosines(self, question: FloatVector, numbers: Sequence[int]) -> dict[int, float]:
+        """Number → cosine to `question`."""
+        return dict(zip(numbers, (self.take(numbers) @ question).tolist(), strict=True))
+
     def nearest(self, question: FloatVector, k: int, among: IntVector | None = None) -> list[tuple[int, float]]:
         """(number, cosine) of the k passages nearest to `question`, best first; of `among` where it is given."""
         if not len(self) or k < 1 or (among is not None and not len(among)):

@@ -1,0 +1,62 @@
+"""The command `footnote`: its commands, and what becomes of errors."""
+
+from typing import Any
+
+import click
+
+from bot.commands.ask import ask
+from bot.commands.completion import completion
+from bot.commands.evaluate import evaluate
+from bot.commands.index import index
+from bot.commands.options import examples
+from bot.commands.output import notice
+from bot.commands.search import search
+from bot.commands.show import show
+from bot.commands.sources import sources
+from corpus.errors import FootnoteError
+
+ERROR = 2
+INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+EXAMPLES = examples("footnote ask did Apple pause?", "footnote sources", "footnote ask --help")
+
+
+class _Group(click.Group):
+    """Foreseen errors are one line and exit status 2; any other keeps its traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except FootnoteError as error:
+            notice(str(error))
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+        except OSError as error:
+            from bot.library import disk_is_full
+
+            if not disk_is_full(error):
+                raise
+            notice(f"the disk is full ({error}): make room and try again")
+        return ctx.exit(ERROR)
+
+
+@click.group(
+    cls=_Group,
+    epilog=EXAMPLES,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="footnote", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Answer questions over a folder of news articles in their own words, each with a footnote.
+
+    Settings come from options, else from the environment, else from a file .env in the working folder:
+    FOOTNOTE_CORPUS, FOOTNOTE_HOME, FOOTNOTE_MODEL and FOOTNOTE_PRECISION (int8 or fp32).
+    """
+
+
+for command in (ask, search, index, sources, show, evaluate, completion):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line."""
+    cli(prog_name="footnote")

@@ -1,0 +1,95 @@
+"""`footnote ask`: an answer in the articles' own words, or why there is none."""
+
+import contextlib
+import datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.commands.options import examples, json_option, with_filter, with_settings
+from bot.commands.output import emit, notice, watch_build
+from bot.commands.questions import questions
+
+if TYPE_CHECKING:
+    from bot.answer import Answer
+    from bot.asking import Explanation
+    from bot.settings import Settings
+    from index.encoder import Encoder
+    from index.store import Filter, Generation
+
+EXAMPLES = examples(
+    "footnote ask did Apple pause?",
+    'footnote ask "Which companies paused data requests?" -k 10 --since 2020-07-01',
+    'footnote ask --json "Is TikTok leaving Hong Kong?"',
+    'echo "Did Zoom pause?" | footnote ask',
+)
+
+
+@click.command(epilog=EXAMPLES)
+@click.argument("question", nargs=-1)
+@click.option("-k", type=click.IntRange(1, 20), default=5, show_default=True, help="Quotes at most.")
+@with_filter
+@json_option("one object a question")
+@click.option("--explain", is_flag=True, help="Add what was weighed, with figures.")
+@with_settings
+def ask(
+    question: tuple[str, ...], k: int, wanted: "Filter", as_json: bool, explain: bool, settings: "Settings"
+) -> None:
+    """Answer a QUESTION with quotes, each with a footnote to its article.
+
+    Without a QUESTION, every line of standard input is one; on a terminal there is a prompt.
+
+    Exit status: 0 when a question was answered, 1 when the articles answer none, 2 for an error.
+    """
+    from bot.library import open_library
+
+    index, encoder = open_library(settings, notice, watch_build)
+    asked, answered = 0, False
+    with contextlib.closing(index):
+        for asked, text in enumerate(questions(question, settings.home), 1):
+            if asked > 1 and not as_json:
+                click.echo()
+            answered |= _answer(text, index, encoder, k, wanted, as_json=as_json, explain=explain)
+    if not asked:
+        raise click.UsageError("no question: footnote ask did Apple pause?")
+    click.get_current_context().exit(0 if answered else 1)
+
+
+def _answer(
+    question: str,
+    index: "Generation",
+    encoder: "Encoder",
+    k: int,
+    wanted: "Filter",
+    *,
+    as_json: bool,
+    explain: bool,
+) -> bool:
+    """Print the answer; whether there is one."""
+    from bot import asking
+
+    explanation: Explanation | None = None
+    if explain:
+        explanation = asking.explain(question, index, encoder, k=k, wanted=wanted)
+        answer = explanation.answer
+    else:
+        answer = asking.ask(question, index, encoder, k=k, wanted=wanted)
+    if as_json:
+        _print_object(answer, explanation)
+    else:
+        _print_lines(answer, explanation)
+    return answer.answered
+
+
+def _print_object(answer: "Answer", explanation: "Explanation | None") -> None:
+    from bot.jsonl import answer_object, dumps, explanation_object
+
+    click.echo(dumps(explanation_object(explanation) if explanation else answer_object(answer)))
+
+
+def _print_lines(answer: "Answer", explanation: "Explanation | None") -> None:
+    from bot.render import answer_lines
+    from bot.render_found import explanation_lines
+
+    lines = answer_lines(answer, datetime.datetime.now(datetime.UTC))
+    emit([*lines, *(explanation_lines(explanation) if explanation else ())])

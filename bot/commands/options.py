@@ -1,0 +1,76 @@
+"""Options that several commands share, and the examples at the end of their help."""
+
+import datetime
+import functools
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+Command = Callable[..., None]
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def examples(*lines: str) -> str:
+    """The end of a command's help, each line of it a command that runs."""
+    return "\b\n" + "\n".join(["Examples:", *(f"  {line}" for line in lines)])
+
+
+def with_settings(command: Command) -> Command:
+    """Give the command `settings`, from --corpus, --home, --model, the environment and .env."""
+
+    @click.option("--corpus", metavar="FOLDER", help="Articles. [FOOTNOTE_CORPUS; default: corpus/articles]")
+    @click.option("--home", metavar="FOLDER", help="Where the index is kept. [FOOTNOTE_HOME; default: .footnote]")
+    @click.option("--model", metavar="NAME", help="Encoder. [FOOTNOTE_MODEL; default: all-MiniLM-L6-v2]")
+    @functools.wraps(command)
+    def with_them(*args: Any, corpus: str | None, home: str | None, model: str | None, **others: Any) -> None:
+        from bot.settings import Settings
+
+        settings: Settings = Settings.load(corpus=corpus, home=home, model=model)
+        command(*args, settings=settings, **others)
+
+    return with_them
+
+
+def with_filter(command: Command) -> Command:
+    """Give the command `wanted`, from --source, --since and --until."""
+
+    @click.option("--source", metavar="NAME", help="Only articles of this publisher, title or file.")
+    @click.option("--since", type=Day(), help="Only articles of this day or later, such as 2020-07-08.")
+    @click.option("--until", type=Day(), help="Only articles of this day or earlier, such as '8 July 2020'.")
+    @functools.wraps(command)
+    def with_it(
+        *args: Any, source: str | None, since: datetime.date | None, until: datetime.date | None, **others: Any
+    ) -> None:
+        if since and until and since > until:
+            raise click.UsageError(f"--since {since} is later than --until {until}: no day is in between")
+        from index.store import Filter
+
+        command(*args, wanted=Filter(source, since, until), **others)
+
+    return with_it
+
+
+def json_option(what: str) -> Callable[[Function], Function]:
+    return click.option("--json", "as_json", is_flag=True, help=f"JSON instead, {what}.")
+
+
+class Day(click.ParamType):
+    """A day as pages write it, if it can be read in one way only."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        if isinstance(value, datetime.date):
+            return value
+        from corpus.dates import readings
+
+        days = sorted(readings(value))
+        if len(days) == 1:
+            return days[0]
+        if days:
+            self.fail(f"{value!r} may be {' or '.join(map(str, days))}: write it like {days[0]}", param, ctx)
+        self.fail(f"{value!r} is no date: write it like 2020-07-08 or '8 July 2020'", param, ctx)

@@ -1,0 +1,68 @@
+"""Where a command's words go: styled on a terminal, plain in a pipe, notices on stderr."""
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from bot.render import Line
+    from index.build import Progress
+
+
+def emit(lines: Sequence["Line"]) -> None:
+    """Print lines to stdout."""
+    if sys.stdout.isatty():
+        from bot.terminal import show
+
+        show(lines)
+    else:
+        from bot.render import plain
+
+        click.echo(plain(lines))
+
+
+def emit_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Print a table; in a pipe its cells are parted by tabs and the headings left out."""
+    if sys.stdout.isatty():
+        from bot.terminal import show_table
+
+        show_table(headings, rows)
+    else:
+        from bot.render import one_line
+
+        for row in rows:
+            click.echo("\t".join(one_line(cell) for cell in row))
+
+
+def notice(text: str) -> None:
+    """One line on stderr."""
+    from bot.render import one_line
+
+    click.echo(f"footnote: {one_line(text)}", err=True)
+
+
+@contextlib.contextmanager
+def watch_build(files: int) -> Iterator["Progress"]:
+    """A progress bar over `files` files, on a terminal."""
+    if files and sys.stderr.isatty():
+        from bot.terminal import build_bar
+
+        with build_bar(files) as report:
+            yield report
+    else:
+        yield lambda articles, passages: None
+
+
+@contextlib.contextmanager
+def watch_count(total: int, what: str) -> Iterator[Callable[[], None]]:
+    """A progress bar that each call moves on by one, on a terminal."""
+    if sys.stderr.isatty():
+        from bot.terminal import count_bar
+
+        with count_bar(total, what) as advance:
+            yield advance
+    else:
+        yield lambda: None

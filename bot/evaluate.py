@@ -1,0 +1,89 @@
+"""A file of questions with known answers → questions of one of two forms."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import SettingError
+
+NULL_QUERY = "null_query"
+FORMS = "each needs a question, answerable, evidence and distractors, or a query and evidence_list"
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Words of an article, known to answer a question or known to mislead."""
+
+    article: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteQuestion:
+    """A question with the quotes any of which answers it."""
+
+    question: str
+    answerable: bool
+    evidence: tuple[Expected, ...]
+    distractors: tuple[Expected, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FactQuestion:
+    """A question of MultiHop-RAG's form; it has no facts when no article answers it."""
+
+    query: str
+    facts: tuple[str, ...]
+
+
+def read_questions(path: Path) -> list[QuoteQuestion] | list[FactQuestion]:
+    """All questions are of the form of the first. Raises SettingError naming the one that is not."""
+    records = _records(path)
+    if not records:
+        raise SettingError(f"{path}: no question in it; {FORMS}")
+    form = _fact_question if isinstance(records[0], Mapping) and "query" in records[0] else _quote_question
+    questions: list[Any] = []
+    for number, record in enumerate(records, 1):
+        try:
+            questions.append(form(record))
+        except (KeyError, TypeError, AttributeError) as error:
+            raise SettingError(f"{path}: question {number} is of another form ({error!r}); {FORMS}") from error
+    return questions
+
+
+def _records(path: Path) -> list[Any]:
+    """Of a JSON list, or of a file with an object a line."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingError(f"{path} cannot be read ({error}): name a file of questions, UTF-8") from error
+    if text.lstrip().startswith("["):
+        try:
+            records: list[Any] = json.loads(text)
+        except ValueError as error:
+            raise SettingError(f"{path} is not JSON ({error})") from error
+        return records
+    found = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        try:
+            found.append(json.loads(line))
+        except ValueError as error:
+            raise SettingError(f"{path}: line {number} is not JSON ({error})") from error
+    return found
+
+
+def _quote_question(record: Mapping[str, Any]) -> QuoteQuestion:
+    expected = {
+        key: tuple(Expected(item["article"], item["quote"]) for item in record.get(key, ()))
+        for key in ("evidence", "distractors")
+    }
+    return QuoteQuestion(record["question"], record["answerable"], expected["evidence"], expected["distractors"])
+
+
+def _fact_question(record: Mapping[str, Any]) -> FactQuestion:
+    null = record.get("question_type") == NULL_QUERY
+    return FactQuestion(record["query"], () if null else tuple(item["fact"] for item in record["evidence_list"]))

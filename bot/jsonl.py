@@ -1,0 +1,86 @@
+"""Answers and passages as JSON, one object a line, for other programs."""
+
+import json
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from bot.answer import Answer, Quote, Stamp
+from corpus.article import Article
+
+if TYPE_CHECKING:
+    from bot.asking import Explanation
+    from index.search import Hit
+
+Json = dict[str, Any]
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def dumps(value: Mapping[str, Any]) -> str:
+    """One line; the text as it is, but for lone surrogates, which no encoding of a pipe can hold."""
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
+
+
+def answer_object(answer: Answer) -> Json:
+    return {
+        "question": answer.question,
+        "answered": answer.answered,
+        "reason": answer.reason,
+        "quotes": [quote_object(quote) for quote in answer.quotes],
+        "nearest": quote_object(answer.nearest) if answer.nearest else None,
+        "sources": [article_object(article) for article in answer.sources],
+        "index": stamp_object(answer.stamp),
+        "notes": list(answer.notes),
+    }
+
+
+def explanation_object(explanation: "Explanation") -> Json:
+    candidates = [
+        {**quote_object(candidate.quote), "verdict": candidate.verdict, "features": dict(candidate.features)}
+        for candidate in explanation.candidates
+    ]
+    return {**answer_object(explanation.answer), "candidates": candidates}
+
+
+def quote_object(quote: Quote) -> Json:
+    """`start` and `end` count characters of the article's cleaned text."""
+    return {
+        "text": quote.text,
+        "article": quote.article.name,
+        "passage": quote.passage,
+        "start": quote.start,
+        "end": quote.end,
+        "score": float(quote.score),
+    }
+
+
+def hit_object(hit: "Hit", *, explain: bool) -> Json:
+    passage: Json = {
+        "text": hit.stored.passage.text,
+        "article": hit.stored.article.name,
+        "passage": hit.stored.passage.id,
+        "rank": hit.rank,
+        "score": float(hit.score),
+    }
+    if explain:
+        passage |= {"words": float(hit.words), "vectors": float(hit.vectors), "boosts": list(hit.boosts)}
+    return passage
+
+
+def article_object(article: Article) -> Json:
+    return {
+        "article": article.name,
+        "title": article.title,
+        "publisher": article.publisher,
+        "published": article.published.isoformat() if article.published else None,
+        "url": article.url,
+    }
+
+
+def stamp_object(stamp: Stamp) -> Json:
+    return {
+        "generation": stamp.generation,
+        "articles": stamp.articles,
+        "newest": stamp.newest.isoformat() if stamp.newest else None,
+        "built_at": stamp.built_at.isoformat(),
+    }

@@ -1,0 +1,187 @@
+"""The index, opened for asking: built where there is none, brought up to date where that is quick."""
+
+import contextlib
+import datetime
+import errno
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from functools import cached_property
+
+from bot.render import age, counted, listed
+from bot.settings import DEFAULT_CORPUS, Settings
+from corpus.errors import CorpusError, FootnoteError, SettingError, StoreError
+from corpus.readers import Skipped
+from index.build import Changes, Progress, Report, build, find_changes, known_files
+from index.encoder import Encoder
+from index.models import open_encoder
+from index.store import Generation, Home, require
+
+QUICK_FILES = 50  # that may have changed for the index to be brought up to date before an answer
+QUICK_BYTES = 2_000_000
+MOST_SKIPPED = 20  # told one by one
+
+Notice = Callable[[str], None]
+Watch = Callable[[int], AbstractContextManager[Progress]]  # number of files to be read → what is told of each
+
+
+def open_library(settings: Settings, notice: Notice, watch: Watch) -> tuple[Generation, Encoder]:
+    """The index to ask and its encoder; `notice` is told in one line each what is not as it should be.
+
+    Raises SettingError for an index of another model or corpus that is too large to be made anew at
+    once, StoreError for a damaged one, CorpusError when there is neither an index nor a corpus.
+    """
+    library = _Library(settings, notice, watch)
+    return library.open(), library.encoder
+
+
+def open_generation(settings: Settings, notice: Notice, watch: Watch) -> Generation:
+    """As `open_library`, for those who only read: the model is not loaded unless something is built."""
+    return _Library(settings, notice, watch).open()
+
+
+def update(settings: Settings, encoder: Encoder, watch: Watch, *, rebuild: bool = False, wait: bool = True) -> Report:
+    """Bring the index up to date with the corpus; a damaged one is made anew.
+
+    Raises CorpusError, StoreError (also when the disk is full, and without `wait` when another process
+    writes the index) or SettingError.
+    """
+    home = Home(settings.home)
+    files = _files_to_read(home, settings, encoder, rebuild=rebuild)
+    seconds = {} if wait else {"lock_seconds": 0.0}
+    try:
+        with watch(files) as progress:
+            return build(
+                home,
+                settings.corpus,
+                encoder,
+                model=settings.model.model,
+                progress=progress,
+                rebuild=rebuild,
+                **seconds,
+            )
+    except Exception as error:
+        if disk_is_full(error):
+            raise StoreError(
+                f"the disk of {settings.home} is full: make room, then run: {settings.command('index')}"
+            ) from error
+        raise
+
+
+def disk_is_full(error: Exception) -> bool:
+    """Whether that is what an error of the system, of SQLite, FAISS or tantivy says."""
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return True
+    return not isinstance(error, FootnoteError) and any(
+        words in str(error).lower() for words in ("no space left", "disk is full", "quota exceeded")
+    )
+
+
+def skip_lines(skipped: Sequence[Skipped]) -> list[str]:
+    """What was left out, file by file up to MOST_SKIPPED, and then how many files there are."""
+    whole = sum(not skip.reason.startswith("read, but") for skip in skipped)
+    lines = listed([str(skip) for skip in skipped], MOST_SKIPPED)
+    return [*lines, f"{whole:,} skipped"] if whole else lines
+
+
+def changes_in_words(changes: Changes) -> str:
+    """`312 files added, 4 changed`."""
+    counts = ((changes.added, "added"), (changes.changed, "changed"), (changes.removed, "removed"))
+    first, *rest = [(len(names), verb) for names, verb in counts if names]
+    return ", ".join([f"{counted(first[0], 'file')} {first[1]}", *(f"{number:,} {verb}" for number, verb in rest)])
+
+
+def _files_to_read(home: Home, settings: Settings, encoder: Encoder, *, rebuild: bool) -> int:
+    """As far as it can be told before the index is locked: for a progress bar."""
+    generation = None
+    with contextlib.suppress(StoreError):
+        generation = home.open()
+    usable = generation and not rebuild and generation.manifest.fingerprint == encoder.fingerprint
+    changes = find_changes(settings.corpus, known_files(generation if usable else None, settings.corpus))
+    if generation:
+        generation.close()
+    return len(changes.added) + len(changes.changed)
+
+
+class _Library:
+    """One opening; the encoder is loaded when it is first needed."""
+
+    def __init__(self, settings: Settings, notice: Notice, watch: Watch) -> None:
+        self._settings, self._notice, self._watch = settings, notice, watch
+        self._home = Home(settings.home)
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        return open_encoder(self._settings.home, self._settings.model, self._notice)
+
+    def open(self) -> Generation:
+        generation = self._home.open()
+        if generation is None:
+            return self._updated(None)
+        try:
+            known = known_files(generation, self._settings.corpus) if self._own_model(generation) else {}
+            changes = find_changes(self._settings.corpus, known)
+        except CorpusError as error:
+            return self._without_corpus(generation, error)
+        if self._own_model(generation) and self._own_corpus(generation):
+            return self._refreshed(generation, changes) if changes else generation
+        return self._replaced(generation, changes)
+
+    def _own_model(self, generation: Generation) -> bool:
+        return generation.manifest.fingerprint == self._settings.model.fingerprint
+
+    def _own_corpus(self, generation: Generation) -> bool:
+        return generation.manifest.corpus == str(self._settings.corpus.resolve())
+
+    def _refreshed(self, generation: Generation, changes: Changes) -> Generation:
+        """Of the same corpus and model, with changes."""
+        if not _is_quick(changes):
+            command = self._settings.command("index")
+            self._notice(f"the index is behind the corpus: {changes_in_words(changes)}; run: {command}")
+            return generation
+        return self._updated(generation)
+
+    def _replaced(self, generation: Generation, changes: Changes) -> Generation:
+        """Of another corpus or model: nothing may be answered from it."""
+        manifest, settings = generation.manifest, self._settings
+        if not self._own_corpus(generation):
+            what = f"the index is of {manifest.corpus}, not of {settings.corpus.resolve()}"
+        elif manifest.model != settings.model.model:
+            what = f"the index was made with the model {manifest.model}, not with {settings.model.model}"
+        else:
+            what = f"the index was made with another version or precision of {manifest.model}"
+        generation.close()
+        if not _is_quick(changes):
+            raise SettingError(f"{what}; make it anew with: {settings.command('index')}")
+        self._notice(f"{what}; making it anew")
+        return self._updated(None)
+
+    def _without_corpus(self, generation: Generation, error: CorpusError) -> Generation:
+        """The index answers alone, unless the user has named another corpus than it was made from."""
+        if not self._own_model(generation):
+            raise error
+        if not self._own_corpus(generation) and self._settings.corpus != DEFAULT_CORPUS:
+            raise error
+        built = age(generation.manifest.built_at, datetime.datetime.now(datetime.UTC))
+        self._notice(f"{error}; until then the index of {generation.manifest.corpus}, built {built}, answers")
+        return generation
+
+    def _updated(self, generation: Generation | None) -> Generation:
+        """The next generation; `generation` itself when it cannot be made now."""
+        try:
+            report = update(self._settings, self.encoder, self._watch, wait=generation is None)
+        except (StoreError, SettingError) as error:
+            if generation is None:
+                raise
+            built = age(generation.manifest.built_at, datetime.datetime.now(datetime.UTC))
+            self._notice(f"{error}; until then the index built {built} answers")
+            return generation
+        for line in skip_lines(report.skipped):
+            self._notice(line)
+        if generation:
+            generation.close()
+        return require(self._home.open())
+
+
+def _is_quick(changes: Changes) -> bool:
+    count = len(changes.added) + len(changes.changed) + len(changes.removed)
+    return count <= QUICK_FILES and changes.bytes_to_read() <= QUICK_BYTES

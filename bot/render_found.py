@@ -1,0 +1,68 @@
+"""What was found and weighed, as lines: passages, candidates, and an article with what was dropped from it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bot.render import BLANK, INDENT, Line, Part, Style, one_line, source_line
+from corpus.article import Article
+from corpus.cleaning import Line as PageLine
+from index.database import Stored
+
+if TYPE_CHECKING:
+    from bot.asking import Explanation
+    from index.search import Hit
+
+
+def hit_lines(hits: Sequence["Hit"], *, explain: bool) -> list[Line]:
+    """Rank, score and source of each passage, its text below."""
+    lines: list[Line] = []
+    for hit in hits:
+        if lines:
+            lines.append(BLANK)
+        mark = Part(f"{hit.rank}  {hit.score:.3f}  ", Style.MARK)
+        lines.append((mark, *source_line(hit.stored.article)))
+        if explain:
+            parts = [f"words {hit.words:.3f}", f"vectors {hit.vectors:.3f}", *hit.boosts]
+            lines.append((Part(" · ".join(parts), Style.DIM),))
+        lines += [(Part(line),) for line in hit.stored.passage.text.split("\n")]
+    return lines
+
+
+def explanation_lines(explanation: "Explanation") -> list[Line]:
+    """Every sentence that was weighed: verdict and score, the sentence, what counted."""
+    lines: list[Line] = [BLANK, (Part("Weighed:"),)]
+    for candidate in explanation.candidates:
+        quote = candidate.quote
+        figures = " · ".join(f"{name} {value:.3f}" for name, value in candidate.features.items())
+        lines += [
+            (Part(f"{quote.score:.3f}  {candidate.verdict}  ", Style.MARK), Part(one_line(quote.text))),
+            (Part(f"{INDENT}{one_line(quote.article.name)} · {figures}", Style.DIM),),
+        ]
+    return lines
+
+
+def page_lines(article: Article, lines: Sequence[PageLine]) -> list[Line]:
+    """An article's source, then every line of its file; those that are not the article say why."""
+    shown: list[Line] = [source_line(article), BLANK]
+    for line in lines:
+        if line.dropped is None:
+            shown.append((Part(line.text),))
+        else:
+            shown.append((Part(f"~ [{line.dropped}] ", Style.DIM), Part(line.text, Style.DROPPED)))
+    return shown
+
+
+def passage_lines(stored: Stored) -> list[Line]:
+    """The article's source, then its text, the passage between 【 and 】."""
+    text, passage = stored.article.text, stored.passage
+    pieces = (
+        (text[: passage.start], Style.PLAIN),
+        (f"【{passage.text}】", Style.FOUND),
+        (text[passage.end :], Style.PLAIN),
+    )
+    lines: list[list[Part]] = [[]]
+    for piece, style in pieces:
+        first, *rest = piece.split("\n")
+        lines[-1].append(Part(first, style))
+        lines += [[Part(line, style)] for line in rest]
+    return [source_line(stored.article), BLANK, *(tuple(line) for line in lines)]

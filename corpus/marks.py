@@ -1,0 +1,40 @@
+"""A page's lines, each with the reason why it is dropped, or none."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from corpus.lines import is_prose
+from corpus.noise import breadcrumb, noise
+
+
+class Marks:
+    """A page's lines, and beside each why it is dropped; the first reason stands."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.reasons = [noise(line) for line in lines]
+        self.drop((i for i, line in enumerate(lines) if breadcrumb(line)), "trail of links")
+
+    def drop(self, numbers: Iterable[int], reason: str) -> None:
+        """Drops lines, by number."""
+        for number in numbers:
+            self.reasons[number] = self.reasons[number] or reason
+
+    @cached_property
+    def start(self) -> int:
+        """The number of the article's first paragraph; the number of lines where there is none."""
+        paragraphs = (i for i in self.kept() if _is_paragraph(self.lines[i]))
+        return next(paragraphs, len(self.lines))
+
+    def kept(self) -> list[int]:
+        """The numbers of the lines that are not dropped so far."""
+        return [i for i, reason in enumerate(self.reasons) if reason is None]
+
+    def prose(self) -> list[int]:
+        """The numbers of the paragraphs among them."""
+        return [i for i in self.kept() if is_prose(self.lines[i])]
+
+
+def _is_paragraph(line: str) -> bool:
+    """Prose that cannot be a title: a title may end with a question mark, or be long, never with a stop."""
+    return is_prose(line) and not line.endswith(("?", "!"))

@@ -1,0 +1,38 @@
+"""The publishers that a question names: "what did The Verge say?"."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+# Between a publisher's own name and what its feed adds: "BBC News - Technology", "Cnbc | World Business News".
+_SUBTITLE = re.compile(r"\s+[|–—-]\s+|:\s+")
+
+
+def named_publishers(question: str, publishers: Sequence[str]) -> list[frozenset[str]]:
+    """Those named, in the order of the question; one name may stand for several feeds of one house.
+
+    A name of one word must stand as the publisher writes it, or all in capitals: "Wired" is a
+    magazine, "wired" is not. The longer of two names in one place wins.
+    """
+    taken: list[tuple[int, int, frozenset[str]]] = []
+    for name, houses in sorted(_names(publishers).items(), key=lambda item: -len(item[0])):
+        for match in _find(name, question):
+            if not any(start < match.end() and match.start() < end for start, end, _ in taken):
+                taken.append((match.start(), match.end(), houses))
+    return list(dict.fromkeys(houses for _, _, houses in sorted(taken, key=lambda item: item[0])))
+
+
+def _names(publishers: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Name, or the part of it before a subtitle → the publishers so called."""
+    houses: dict[str, set[str]] = {}
+    for publisher in publishers:
+        for name in {publisher, _SUBTITLE.split(publisher, maxsplit=1)[0]}:
+            if len(name) > 1:
+                houses.setdefault(name, set()).add(publisher)
+    return {name: frozenset(members) for name, members in houses.items()}
+
+
+def _find(name: str, question: str) -> Iterable[re.Match[str]]:
+    pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
+    if " " in name:
+        return re.finditer(pattern, question, re.IGNORECASE)
+    return re.finditer(rf"{pattern}|(?<!\w){re.escape(name.upper())}(?!\w)", question)
