@@ -5,26 +5,15 @@ import re
 from dataclasses import dataclass
 
 from corpus.credits import find_author, find_publisher
-from corpus.dates import DateLine, date_line, readings, settle
-from corpus.lines import is_prose, is_quote, page_lines, word_count
+from corpus.lines import Line as Line
+from corpus.lines import is_prose, is_quote, page_lines
 from corpus.marks import Marks
 from corpus.noise import (
     folded,
 )
+from corpus.publishing import publishing_date
 from corpus.sections import drop_biography, drop_captions, drop_edges, drop_sections
 from corpus.titles import find_site, find_title
-
-_DATELINE = re.compile(
-    r"[A-Z][^.!?“”\"]{1,50}?[,(] ?(?P<date>.{6,30}?)(?: ?[(/][^)/]{2,40}[)/])? ?(?:--|–|—|- )"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a page, its white space normalised; `dropped` says why it is not in the article."""
-
-    text: str
-    dropped: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +38,19 @@ def clean(
     marks = Marks(lines)
     start = marks.start
     found_title = _title(marks, title, markdown=markdown)
-    author = find_author(lines, start)
+    author = find_author(lines, marks.header_end)
     publisher = find_publisher(lines, start) or find_site(lines[: start + 1])
-    published = _published(marks, start, today or datetime.datetime.now(tz=datetime.UTC).date())
+    if title is None:
+        found_title = _without_site(found_title, publisher)
+    published = publishing_date(marks, today or datetime.datetime.now(tz=datetime.UTC).date())
     marks.drop(author.lines, "byline")
     drop_captions(marks)
     drop_sections(marks)
     drop_edges(marks)
     drop_biography(marks, author.value)
+    if title is None and not marks.kept() and found_title is not None:
+        marks.restore("the title")  # a lone line: better a text without a title than a title without a text
+        found_title = None
     kept = tuple(Line(line, reason) for line, reason in zip(lines, marks.reasons, strict=True))
     return Page(kept, found_title, publisher, published, author.value)
 
@@ -81,28 +75,8 @@ def _title(marks: Marks, given: str | None, *, markdown: bool) -> str | None:
     return found.value
 
 
-def _published(marks: Marks, start: int, today: datetime.date) -> datetime.date | None:
-    """The date in the header, in a labelled line anywhere, or in a dateline; its lines are dropped."""
-    found: list[DateLine] = []
-    for i, line in enumerate(marks.lines):
-        dated = date_line(line)
-        if dated is None or word_count(dated.rest) > 4 or is_prose(dated.rest):
-            continue
-        bare = not dated.rest or dated.rest.lower().startswith("by ")
-        in_header = i <= start + 2 and (dated.labelled or not any(not other.labelled for other in found))
-        anywhere = dated.labelled and dated.readings and not line.lower().startswith("date")
-        if bare and (in_header or anywhere):
-            found.append(dated)
-            marks.drop([i], "date of publishing")
-    for line in marks.lines[start : start + 3]:
-        match = _DATELINE.match(line)
-        if match and readings(match["date"]):
-            found.append(DateLine(readings(match["date"]), updated=False, labelled=False, rest=""))
-    found.sort(key=lambda dated: dated.updated)
-    text = "\n".join(marks.lines)
-    certain = {date for dated in found if len(dated.readings) == 1 for date in dated.readings}
-    for dated in found:
-        date = settle((dated.readings & certain) or dated.readings, text, today)
-        if date is not None:
-            return date
-    return None
+def _without_site(title: str | None, publisher: str | None) -> str | None:
+    """`A title` for `A title – Example Times`, where that is the publisher."""
+    if title is None or publisher is None:
+        return title
+    return re.sub(rf"\s+[|–—-]\s+{re.escape(publisher)}$", "", title, flags=re.IGNORECASE)

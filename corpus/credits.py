@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from corpus.lines import is_quote, word_count
-from corpus.noise import breadcrumb, folded
+from corpus.noise import breadcrumb, folded, noise
 from corpus.patterns import AGENCIES
 
 MANY_LABELS = 4  # lines: a page with as many is a list of things, each with its source
@@ -74,7 +74,7 @@ def find_publisher(lines: Sequence[str], start: int) -> str | None:
         _datelined(lines[start : start + 4]),
         (match["name"].strip() for line in lines if (match := _FIRST_SEEN.match(line))),
         _above_trail(lines),
-        (match["name"].strip(" ,") for line in lines if (match := _COPYRIGHT.fullmatch(line))),
+        (match["name"].strip(" ,·") for line in lines if (match := _COPYRIGHT.fullmatch(line))),
     )
     return next((name for source in sources for name in source if _is_publisher(name)), None)
 
@@ -95,7 +95,7 @@ def _datelined(paragraphs: Sequence[str]) -> Iterator[str]:
 
 
 def _above_trail(lines: Sequence[str]) -> Iterator[str]:
-    if len(lines) > 1 and breadcrumb(lines[1]) and not breadcrumb(lines[0]):
+    if len(lines) > 1 and breadcrumb(lines[1]) and not (breadcrumb(lines[0]) or noise(lines[0])):
         yield lines[0]
 
 
@@ -111,14 +111,14 @@ def _is_publisher(name: str) -> bool:
     )
 
 
-def find_author(lines: Sequence[str], start: int) -> Found:
+def find_author(lines: Sequence[str], header_end: int) -> Found:
     """The author in a byline near the top or below the last line; every line that is one is given."""
     names: str | None = None
     found: list[int] = []
-    for i in [*range(min(start + 3, len(lines))), *range(max(start + 3, len(lines) - 3), len(lines))]:
+    for i in [*range(header_end), *range(max(header_end, len(lines) - 3), len(lines))]:
         line = lines[i]
         after_by = i > 0 and folded(lines[i - 1]) == "by"
-        match = BYLINE.fullmatch(_STAMP.sub("By", line, count=1)) or (
+        match = BYLINE.fullmatch(_STAMP.sub("By", line.strip("*_ "), count=1)) or (
             BYLINE.fullmatch(f"By {line}") if after_by else None
         )
         if match:

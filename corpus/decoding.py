@@ -12,6 +12,8 @@ _BYTE_ORDER_MARKS = (  # UTF-32's begins with UTF-16's
 _JUDGED_BY = 100_000  # bytes or characters: enough to tell an encoding, quick for any file
 _MAX_CONTROL_SHARE = 0.01
 _WIDE_SHARE = 0.6
+_WESTERN = "cp1252"  # the web's default: where it fits as well as another, it is likelier
+_BINARY = "it is binary, not text; save the article as plain UTF-8 text"
 _TEXT_CONTROLS = "\t\n\v\f\r\x1c\x1d\x1e\x85"
 
 
@@ -25,7 +27,7 @@ def decode(data: bytes) -> str:
     start = text[:_JUDGED_BY]
     controls = sum(char < " " or char == "\x7f" for char in start if char not in _TEXT_CONTROLS)
     if "\0" in text or controls > _MAX_CONTROL_SHARE * len(start):
-        raise NotTextError("it is binary, not text; save the article as plain UTF-8 text")
+        raise NotTextError(_BINARY)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -39,7 +41,9 @@ def _decode(data: bytes) -> str:
     encoding = _wide_encoding(data[:_JUDGED_BY]) or "utf-8"
     try:
         return data.decode(encoding)
-    except UnicodeDecodeError:
+    except UnicodeDecodeError as error:
+        if b"\0" in data:
+            raise NotTextError(_BINARY) from error
         return _guess(data)
 
 
@@ -55,10 +59,14 @@ def _wide_encoding(data: bytes) -> str | None:
 def _guess(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_JUDGED_BY]).best()
+    matches = from_bytes(data[:_JUDGED_BY])
+    best = matches.best()
     if best is not None:
+        western = any(
+            _WESTERN in match.could_be_from_charset and match.chaos <= best.chaos for match in matches
+        )
         try:
-            return data.decode(best.encoding)
+            return data.decode(_WESTERN if western else best.encoding)
         except (UnicodeDecodeError, LookupError):
             pass
     raise NotTextError("its encoding is unknown; save it as UTF-8")

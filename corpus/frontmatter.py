@@ -5,8 +5,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corpus.dates import readings
-
 MAX_FRONT_MATTER = 16_000  # characters
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _OPENING = re.compile(r"\A\s*---[ \t]*\n[ \t]*[\w-]+[ \t]*:")
@@ -77,6 +75,8 @@ def date_of(value: object) -> datetime.date | None:
     if isinstance(value, datetime.date):
         return value
     if isinstance(value, str):
+        from corpus.dates import readings  # its patterns are slow to load
+
         found = readings(value.strip()[:100])
         return next(iter(found)) if len(found) == 1 else None
     return None
@@ -100,9 +100,8 @@ def _parse(block: str) -> Mapping[str, object]:
     import yaml
 
     try:
-        if any(isinstance(token, yaml.AliasToken) for token in yaml.scan(block, yaml.SafeLoader)):
-            raise FrontMatterError("its front matter uses a YAML alias (*name); write the value out")
-        values = yaml.safe_load(block)
+        aliased = any(isinstance(token, yaml.AliasToken) for token in yaml.scan(block, yaml.SafeLoader))
+        values = None if aliased else yaml.safe_load(block)  # a few lines of aliases can fill the memory
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f" at line {mark.line + 2}" if mark is not None else ""
@@ -111,6 +110,8 @@ def _parse(block: str) -> Mapping[str, object]:
         ) from error
     except (ValueError, RecursionError) as error:  # a date like 2020-13-45
         raise FrontMatterError(f"its front matter cannot be read: {str(error)[:80]}") from error
+    if aliased:
+        raise FrontMatterError("its front matter uses a YAML alias (*name); write the value out")
     if values is None:
         return {}
     if not isinstance(values, Mapping):

@@ -15,9 +15,17 @@ _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2
 _UNWANTED = re.compile("[\\x00-\\x08\\x0e-\\x1b\\x7f]")
 _LINE_END = re.compile(r"\n|\r\n?|\x85|\u2028|\u2029|\x0b|\x0c")
 _BULLET = re.compile(r"(?:[•▪●◦‣⁃*·–—-]|\(?\d{1,2}[.)]|[a-z]\))\s")
-_SENTENCE_END = re.compile(r"[.!?…][”\"’'»)\]]*$")
+_SENTENCE_END = re.compile(r"[.!?…。！？][”\"'’»)\]」』]*$")
 _PROSE_WORDS = 8
 _LONG_WORDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a page, its white space normalised; `dropped` says why it is not in the article."""
+
+    text: str
+    dropped: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

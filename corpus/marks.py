@@ -21,6 +21,19 @@ class Marks:
             self.reasons[number] = self.reasons[number] or reason
 
     @cached_property
+    def header_end(self) -> int:
+        """The number of the third paragraph: above it, a byline or a date is the page's own.
+
+        Standfirsts and captions are paragraphs too, and stand above bylines on many pages.
+        """
+        paragraphs = [i for i in self.prose() if i >= self.start][:3]
+        return paragraphs[-1] if paragraphs else len(self.lines)
+
+    def restore(self, reason: str) -> None:
+        """Keeps what was dropped for `reason`."""
+        self.reasons = [None if given == reason else given for given in self.reasons]
+
+    @cached_property
     def start(self) -> int:
         """The number of the article's first paragraph; the number of lines where there is none."""
         paragraphs = (i for i in self.kept() if _is_paragraph(self.lines[i]))

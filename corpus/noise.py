@@ -7,7 +7,8 @@ from corpus.lines import is_prose, word_count
 from corpus.patterns import ABOUT_AUTHOR, CAPTION_LABEL, COMMENTS, EDGE, NOISE, RELATED, WEAK
 
 _ARROWS = re.compile(r"[<>«»‹›^↑↓→←▲▼▶►✕×|]+")
-_EDGES = " .:;!,…-–—•·*#+()[]"
+_EDGES = " .:;!,…-–—•·*#+()[]_=~"
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]]{0,200})\]\([^()]{0,300}\)")
 _LINK_ENDS = ("»", "›", ">>", "→")
 _LINK_WORDS = 6
 _CRUMB_SEPARATOR = re.compile(r"\s+[»›>/|•→·]+\s+")
@@ -18,6 +19,8 @@ _LONGEST = 420  # characters: no button is longer
 
 def folded(line: str) -> str:
     """A line as the patterns see it: small letters, straight apostrophes, no arrows, no marks at its ends."""
+    if "](" in line:
+        line = _MARKDOWN_LINK.sub(r"\1", line)
     return " ".join(_ARROWS.sub(" ", line.replace("’", "'").replace("‘", "'").casefold()).split()).strip(
         _EDGES
     )
@@ -30,6 +33,8 @@ def noise(line: str) -> str | None:
     text = folded(line)
     if not text:
         return "rule or ornament"
+    if line.startswith("![") and line.endswith(")"):
+        return "picture"
     for reason, patterns in NOISE.items():
         if _matches(patterns, text) and not (reason in WEAK and is_prose(line) and not line.startswith("(")):
             return reason

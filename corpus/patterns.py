@@ -32,10 +32,12 @@ NOISE: dict[str, tuple[str, ...]] = {
             r"this story))?"
             rf" (?:on|to|via|by|with) (?:{_SITES}|e-?mail|social media|a friend)(?: opens in new window)?"
         ),
-        r"share (?:your thoughts|options|button).{0,60}|sharethis|addthis|gift (?:this )?article|link copied",
+        r"share (?:your thoughts|options|button).{0,60}|sharethis|addthis",
+        r"(?:gift|give) (?:this |full )?article|share (?:full )?(?:article|page)|link copied",
         rf"(?:\d[\d,.]*[km]? {_COUNTED}[\s,/]*)+|{_COUNTED} \d[\d,.]*[km]?",
     ),
     "advertisement": (
+        r"skip advertisement|(?:.{0,3}since you're here.{0,9}|.{0,9}we have a small favou?r to ask.{0,300})",
         r"ad|advert|advertisements?(?: (?:continue|scroll|article|story).{0,60})?",
         r"(?:sponsored|promoted|paid) (?:content|links?|posts?|stories|story)|sponsored(?: by .{1,40})?",
         r"(?:story|article|post) continues (?:below|after)(?: (?:this|the))?(?: (?:ad\w*|video))?",
@@ -91,6 +93,7 @@ NOISE: dict[str, tuple[str, ...]] = {
             r"(?:cookie|privacy|editorial|comment(?:ing)?|corrections) "
             r"(?:policy|policies|preferences|notice|settings|statement|guidelines)"
         ),
+        r"the \w+ is not responsible for the content of external .{0,60}",
         r"terms (?:of (?:use|service)|(?:and|&) conditions)(?: .{0,60})?",
         r"terms|disclaimer|accessibility(?: help)?",
         r"do not sell(?: or share)? my (?:personal )?info(?:rmation)?|your privacy choices|ad ?choices",
@@ -108,7 +111,7 @@ NOISE: dict[str, tuple[str, ...]] = {
             r"header).{0,20}"
         ),
         r"(?:back|return|go) to (?:the )?(?:top|home|homepage|previous page|search|main page)(?: of page)?",
-        r"close[- ](?:image|menu|this|window|ad|modal)",
+        r"close[- ](?:image|menu|this|window|ad|modal|panel)|search this (?:web)?site",
         r"(?:open|main|hide|show|toggle) (?:menu|navigation|search)",
         (
             r"(?:load|show|view|see|read|watch|expand)(?: the)?"
@@ -139,6 +142,7 @@ NOISE: dict[str, tuple[str, ...]] = {
         r"(?:image |slide |photo |page )?\d+ (?:of|/) \d+|table of contents|in this article",
     ),
     "photo credit or caption label": (
+        r".{0,200}\.?\bcredit(?:\.\.\.|…).{2,80}",
         (
             r"(?:image|photo|photograph|picture|media|video|graphic|illustration)s?"
             r" (?:copyright|credit|source|caption|courtesy)s?\b(?: ?[:,©/] ?.{0,250})?"
@@ -156,11 +160,14 @@ NOISE: dict[str, tuple[str, ...]] = {
             rf",? ?&) (?:{_ROLES}))* by .{{3,200}}(?:; ?(?:{_ROLES}).{{0,20}} by .{{3,120}})?"
         ),
         r"(?:with )?(?:additional )?(?:inputs?|files|reporting|agency inputs?|agencies) from .{2,80}",
-        r".{3,160} contributed (?:reporting|to this (?:report|story|article|post)).{0,60}",
         r"our standards:.{0,80}|(?:the )?thomson reuters trust principles",
         r"got a (?:tip|news tip|story)\b.{0,80}|ends|end",
     ),
+    "credit of colleagues": (
+        r".{3,160} contributed (?:reporting|to this (?:report|story|article|post)).{0,60}",
+    ),
     "note on where it was published": (
+        r"a version of this article appears in print .{0,250}|reuse this content",
         (
             r"(?:this|the) (?:article|story|post|piece|column)(?: (?:was|has been|is))? "
             r"(?:originally |first )(?:published|appeared|posted|printed)\b.{0,160}"
@@ -172,6 +179,7 @@ NOISE: dict[str, tuple[str, ...]] = {
         r"(?:except for the headline, )?this (?:story|article|report) has not been edited by.{0,160}",
         r"(?:originally|first) (?:published|posted|appeared) (?:on|in|at|by)\b.{0,100}",
     ),
+    "link to more": (r"(?:follow|find|read|see) .{2,80} (?:at|on) https?://\S+|more .{2,60}: ?https?://\S+",),
     "tags": (
         (
             r"(?:tags?|topics?|categor(?:y|ies)|filed under|filed in|keywords|tagged(?: with| as)?|labels|"
@@ -226,18 +234,16 @@ WEAK = frozenset(
 )
 
 # Above the article and below it, where the name of a section is never a heading of the article.
+_SECTIONS = (
+    r"(?:breaking|exclusive|live|news|opinion|analysis|video|audio|photos?|world|business|politics|sports?|"
+    r"technology|tech|science|health|entertainment|culture|lifestyle|travel|markets|local|national|"
+    r"international|english|weather|jobs|obituaries|podcasts?|e-?paper|magazine|latest|features?|ads|"
+    r"advertising|webinar|author|about|name|website|language|economy|education|environment|money|arts)"
+)
 EDGE = (
     r"[\d\s.,/:%+-]+(?:[ap]\.?m)?(?: [a-z]{2,4})?",
-    (
-        r"(?:breaking|breaking news|exclusive|live|news|opinion|analysis|video|audio|photos?|world|"
-        r"business|politics|"
-        r"sports?|technology|tech|science|health|entertainment|culture|lifestyle|travel|markets|local|"
-        r"national|"
-        r"international|name|website|language|english|weather|jobs|obituaries|podcasts?|e-?paper|"
-        r"magazine|latest|"
-        r"source:? .{1,60}|staff (?:writer|reporter)|what do you think|thank you|webinar|author|about|"
-        r"ads|advertising|features?|[a-z])"
-    ),
+    rf"{_SECTIONS}(?:[\s,/&]+{_SECTIONS})*|source:? .{{1,60}}|staff (?:writer|reporter)|what do you think",
+    r"thank you|shares?|comments?|supported by|about sharing|reader interactions|primary sidebar|[a-z]",
 )
 
 # Headings of lists of links.
@@ -255,6 +261,7 @@ RELATED = (
     r"next (?:post|article|story|up|page)|previous (?:post|article|story)|read (?:more|also|this|next)",
     r"live webinar.{0,60}|upcoming (?:events|webinars)",
     r"elsewhere on .{2,40}|in case you missed it|on this topic",
+    r"(?:related )?topics|related internet links|tags|more on this story",
     r"(?:media|press|news) contacts?|contacts?|notes? to editors|for (?:more|further) information.{0,60}",
 )
 

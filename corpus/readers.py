@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.article import Article
-from corpus.cleaning import Line, clean
 from corpus.decoding import NotTextError, decode
 from corpus.errors import CorpusError
 from corpus.frontmatter import FrontMatterError, split_front_matter
+from corpus.lines import Line
 from corpus.records import Record, json_records, jsonl_records
 
 MEGABYTE = 1_000_000  # bytes
@@ -138,6 +138,8 @@ def _bytes(path: Path, limit: int) -> bytes:
 
 
 def _readings(records: Iterable[Record], *, markdown: bool) -> tuple[list[Reading], list[Skipped]]:
+    from corpus.cleaning import clean  # its patterns take longer to load than all the rest
+
     readings: list[Reading] = []
     skipped: list[Skipped] = []
     for record in records:

@@ -19,14 +19,16 @@ class Record:
     problem: str | None = None
 
 
-def json_records(text: str, name: str) -> Iterator[Record]:
-    """The object in `text`, or each of a list of objects, called `name#1`, `name#2`…"""
+def json_records(text: str, name: str, line: int = 1) -> Iterator[Record]:
+    """The object in `text`, or each of a list of objects, called `name#1`, `name#2`…
+
+    `line` is the number of the file's line at which `text` begins.
+    """
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
-        yield Record(
-            name, problem=f"it is not JSON: {error.msg} at line {error.lineno}, column {error.colno}"
-        )
+        where = f"line {error.lineno + line - 1}, column {error.colno}"
+        yield Record(name, problem=f"it is not JSON ({error.msg}: {where}); is it cut off?")
     except (RecursionError, ValueError):  # ValueError: a number of more than 4,300 digits
         yield Record(name, problem="it is JSON nested too deep, or with a number too long, to be an article")
     else:
@@ -42,9 +44,9 @@ def json_records(text: str, name: str) -> Iterator[Record]:
 
 def jsonl_records(text: str, name: str) -> Iterator[Record]:
     """One record a line, called after its place among the lines that are not blank."""
-    lines = (line for line in text.split("\n") if line.strip())
-    for number, line in enumerate(lines, 1):
-        record = next(json_records(line, f"{name}#{number}"))
+    lines = ((place, line) for place, line in enumerate(text.split("\n"), 1) if line.strip())
+    for number, (place, line) in enumerate(lines, 1):
+        record = next(json_records(line, f"{name}#{number}", place))
         yield Record(f"{name}#{number}", record.given, record.text, record.problem)
 
 

@@ -9,9 +9,8 @@ from corpus.lines import ends_sentence, is_bullet, is_prose, is_quote, word_coun
 from corpus.marks import Marks
 from corpus.noise import edge_noise, folded, labels_caption, opens_biography, opens_comments, opens_related
 
-RELATED_SHARE = (
-    0.25  # of the prose before it: more prose behind a list of links, and the article goes on there
-)
+# How much prose, beside that above it, may follow a heading that ends the article.
+RELATED_SHARE = 0.25
 COMMENTS_SHARE = 0.4
 THREAD_SHARE = 10.0
 NAME_WORDS = 5
@@ -28,17 +27,15 @@ _BIOGRAPHY = re.compile(
     re.IGNORECASE,
 )
 
+_HEADER_REASONS = {"byline", "date of publishing"}
+
 
 def drop_captions(marks: Marks) -> None:
     """The scraps beside a caption's label: what the picture shows before it, whose it is behind it."""
     for i, line in enumerate(marks.lines):
         if marks.reasons[i] is None or not labels_caption(line):
             continue
-        before = i - 1
-        after = next((j for j in range(i + 1, len(marks.lines)) if marks.reasons[j] is None), None)
-        beside = [before] if before >= 0 else []
-        if after is not None and all(labels_caption(marks.lines[j]) for j in range(i, after)):
-            beside.append(after)
+        beside = [j for j in (i - 1, i + 1) if 0 <= j < len(marks.lines)]
         marks.drop((j for j in beside if _scrap(marks.lines[j])), "caption of a picture")
 
 
@@ -123,7 +120,9 @@ def drop_edges(marks: Marks) -> None:
     prose = marks.prose()
     if not prose:
         return
-    edges = [i for i in marks.kept() if not prose[0] <= i <= prose[-1]]
+    header = [i for i, reason in enumerate(marks.reasons[: marks.header_end]) if reason in _HEADER_REASONS]
+    first = max([prose[0], *header])
+    edges = [i for i in marks.kept() if not first <= i <= prose[-1]]
     marks.drop((i for i in edges if edge_noise(marks.lines[i])), "menu")
     for run in _runs([i for i in edges if _short(marks.lines[i])]):
         if len(run) >= MENU_RUN:

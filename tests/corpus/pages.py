@@ -154,6 +154,65 @@ quay.
 Our Standards: The Thomson Reuters Trust Principles.
 """
 
+WEEKLY = """
+Advertisement
+SKIP ADVERTISEMENT
+Supported by
+Harbor Cranes Fall Silent as Talks Drag On
+= The port’s owner says each day of the strike costs it millions. Workers say they will not blink.
+Give this article
+17
+Cranes at the harbor on Sunday.Credit...Ann Poe for The Example Times
+By Bob Roe and Cy Doe
+Nov. 3, 2021
+= OLDBRIDGE — The cranes have not moved for nine days, and nobody can say when they will.
+= “We will not blink,” said one worker, who declined to be named.
+= Mr. Poe, the owner, did not comment.
+Dee Low contributed reporting.
+A version of this article appears in print on Nov. 4, 2021, Section B, Page 1 of the New York edition.
+"""
+
+EXPLAINER = """
+News Sport Culture Lifestyle
+The river deal
+Explained
+What does the river deal mean for farmers?
+= States have agreed to share less water. Here is what we know
+@annpoe
+Mon 3 Feb 2020 06.00 GMT
+Last modified on Tue 4 Feb 2020 11.15 GMT
+Shares
+45
+= Why was a deal needed?
+= The river has lost a fifth of its water since 1990, and the states have argued over it for nine years.
+Sign up to Down to Earth, our newsletter on nature
+= Who loses?
+= Growers of cotton, said one of them. “I do not know what I will plant.”
+Since you’re here …
+… we have a small favour to ask. More people are reading us than ever.
+Topics
+Rivers
+Farming
+Reuse this content
+"""
+
+LOCAL = """
+Tax on sugar raised again – Daily Bean
+July 7, 2021
+= The tax on sugar will rise by a tenth, the finance minister, Ann Poe, said on Wednesday.
+= It was last raised in 2018.
+Filed Under: Politics Tagged With: sugar, tax
+Reader Interactions
+Comments
+Jo says
+July 8, 2021 at 9:15 am
+About time too, and they should do more of the same everywhere, if you ask me and all of my friends here.
+Reply
+Primary Sidebar
+Search this website
+Copyright © 2021 Daily Bean · All Rights Reserved · Log in
+"""
+
 
 def page(marked: str) -> str:
     """The page as a reader finds it."""
