@@ -34,9 +34,8 @@ class Stamp:
 
     @classmethod
     def of(cls, manifest: Manifest) -> "Stamp":
-        return cls(
-            manifest.generation, manifest.articles, manifest.newest, manifest.built_at, manifest.model
-        )
+        """What an answer needs of a generation's manifest."""
+        return cls(manifest.generation, manifest.articles, manifest.newest, manifest.built_at, manifest.model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +51,7 @@ class Answer:
 
     @property
     def answered(self) -> bool:
+        """Whether there are quotes; it is a refusal otherwise."""
         return bool(self.quotes)
 
     @property

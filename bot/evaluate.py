@@ -1,7 +1,7 @@
 """A file of questions with known answers → questions of one of two forms."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,18 +38,25 @@ class FactQuestion:
     facts: tuple[str, ...]
 
 
-def read_questions(path: Path) -> list[QuoteQuestion] | list[FactQuestion]:
+Form = Callable[[Mapping[str, Any]], QuoteQuestion | FactQuestion]
+
+
+def read_questions(path: Path) -> list[QuoteQuestion | FactQuestion]:
     """All questions are of the form of the first. Raises SettingError naming the one that is not."""
     records = _records(path)
     if not records:
         raise SettingError(f"{path}: no question in it; {FORMS}")
-    form = _fact_question if isinstance(records[0], Mapping) and "query" in records[0] else _quote_question
-    questions: list[Any] = []
+    form: Form = (
+        _fact_question if isinstance(records[0], Mapping) and "query" in records[0] else _quote_question
+    )
+    questions: list[QuoteQuestion | FactQuestion] = []
     for number, record in enumerate(records, 1):
         try:
             questions.append(form(record))
         except (KeyError, TypeError, AttributeError) as error:
-            raise SettingError(f"{path}: question {number} is of another form ({error!r}); {FORMS}") from error
+            raise SettingError(
+                f"{path}: question {number} is of another form ({error!r}); {FORMS}"
+            ) from error
     return questions
 
 
@@ -81,9 +88,13 @@ def _quote_question(record: Mapping[str, Any]) -> QuoteQuestion:
         key: tuple(Expected(item["article"], item["quote"]) for item in record.get(key, ()))
         for key in ("evidence", "distractors")
     }
-    return QuoteQuestion(record["question"], record["answerable"], expected["evidence"], expected["distractors"])
+    return QuoteQuestion(
+        record["question"], record["answerable"], expected["evidence"], expected["distractors"]
+    )
 
 
 def _fact_question(record: Mapping[str, Any]) -> FactQuestion:
     null = record.get("question_type") == NULL_QUERY
-    return FactQuestion(record["query"], () if null else tuple(item["fact"] for item in record["evidence_list"]))
+    return FactQuestion(
+        record["query"], () if null else tuple(item["fact"] for item in record["evidence_list"])
+    )

@@ -15,15 +15,17 @@ class Found:
     new_facts: tuple[int, ...]
 
     def hit_within(self, k: int) -> bool:
+        """Whether one of the first k passages is a hit."""
         return any(self.hits[:k])
 
     @property
     def reciprocal_rank(self) -> float:
+        """One over the rank of the first hit, zero without any."""
         return 1 / (self.hits.index(True) + 1) if any(self.hits) else 0.0
 
     @property
     def average_precision(self) -> float:
-        """As the official script has it: the facts that are new at a rank over the rank, summed over the facts."""
+        """The official script's: new facts at a rank over the rank, summed, over the number of facts."""
         total = sum(count / rank for rank, count in enumerate(self.new_facts, 1))
         return total / min(self.facts, DEPTH)
 

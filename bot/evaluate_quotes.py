@@ -31,6 +31,7 @@ class Judged:
 
     @property
     def first_right(self) -> bool:
+        """Whether the first quote is evidence."""
         return self.evident[:1] == (True,)
 
     @property
@@ -65,6 +66,7 @@ def matches(quote: Quote, expected: Expected) -> bool:
 
 
 def judge(question: QuoteQuestion, answer: Answer) -> Judged:
+    """Hold every quote against the evidence, and those that are none against the distractors."""
     evident = tuple(any(matches(quote, item) for item in question.evidence) for quote in answer.quotes)
     right = [quote for quote, is_right in zip(answer.quotes, evident, strict=True) if is_right]
     wrong = [quote for quote, is_right in zip(answer.quotes, evident, strict=True) if not is_right]
@@ -78,6 +80,7 @@ def judge(question: QuoteQuestion, answer: Answer) -> Judged:
 
 
 def tally(judged: Sequence[Judged]) -> QuoteScores:
+    """Sum up the answers."""
     answerable = [one for one in judged if one.question.answerable]
     others = [one for one in judged if not one.question.answerable]
     tempting = [one for one in judged if one.question.distractors]

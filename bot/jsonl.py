@@ -22,6 +22,7 @@ def dumps(value: Mapping[str, Any]) -> str:
 
 
 def answer_object(answer: Answer) -> Json:
+    """An answer or a refusal; a quote's `article` is one of the sources'."""
     return {
         "question": answer.question,
         "answered": answer.answered,
@@ -35,6 +36,7 @@ def answer_object(answer: Answer) -> Json:
 
 
 def explanation_object(explanation: "Explanation") -> Json:
+    """The answer, and every sentence that was weighed for it."""
     candidates = [
         {**quote_object(candidate.quote), "verdict": candidate.verdict, "features": dict(candidate.features)}
         for candidate in explanation.candidates
@@ -55,6 +57,7 @@ def quote_object(quote: Quote) -> Json:
 
 
 def hit_object(hit: "Hit", *, explain: bool) -> Json:
+    """A passage found; with `explain`, what its score is made of."""
     passage: Json = {
         "text": hit.stored.passage.text,
         "article": hit.stored.article.name,
@@ -68,6 +71,7 @@ def hit_object(hit: "Hit", *, explain: bool) -> Json:
 
 
 def article_object(article: Article) -> Json:
+    """What is known of an article, null where it is not."""
     return {
         "article": article.name,
         "title": article.title,
@@ -78,6 +82,7 @@ def article_object(article: Article) -> Json:
 
 
 def stamp_object(stamp: Stamp) -> Json:
+    """Which index it came from."""
     return {
         "generation": stamp.generation,
         "articles": stamp.articles,

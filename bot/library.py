@@ -1,6 +1,5 @@
 """The index, opened for asking: built where there is none, brought up to date where that is quick."""
 
-import contextlib
 import datetime
 import errno
 from collections.abc import Callable, Sequence
@@ -9,9 +8,9 @@ from functools import cached_property
 
 from bot.render import age, counted, listed
 from bot.settings import DEFAULT_CORPUS, Settings
-from corpus.errors import CorpusError, FootnoteError, SettingError, StoreError
+from corpus.errors import CorpusError, SettingError, StoreError
 from corpus.readers import Skipped
-from index.build import Changes, Progress, Report, build, find_changes, known_files
+from index.build import LOCK_SECONDS, Changes, Progress, Report, build, find_changes, known_files
 from index.encoder import Encoder
 from index.models import open_encoder
 from index.store import Generation, Home, require
@@ -21,7 +20,7 @@ QUICK_BYTES = 2_000_000
 MOST_SKIPPED = 20  # told one by one
 
 Notice = Callable[[str], None]
-Watch = Callable[[int], AbstractContextManager[Progress]]  # number of files to be read → what is told of each
+Watch = Callable[[], AbstractContextManager[Progress]]  # entered around a build
 
 
 def open_library(settings: Settings, notice: Notice, watch: Watch) -> tuple[Generation, Encoder]:
@@ -39,25 +38,24 @@ def open_generation(settings: Settings, notice: Notice, watch: Watch) -> Generat
     return _Library(settings, notice, watch).open()
 
 
-def update(settings: Settings, encoder: Encoder, watch: Watch, *, rebuild: bool = False, wait: bool = True) -> Report:
+def update(
+    settings: Settings, encoder: Encoder, watch: Watch, *, rebuild: bool = False, wait: bool = True
+) -> Report:
     """Bring the index up to date with the corpus; a damaged one is made anew.
 
     Raises CorpusError, StoreError (also when the disk is full, and without `wait` when another process
     writes the index) or SettingError.
     """
-    home = Home(settings.home)
-    files = _files_to_read(home, settings, encoder, rebuild=rebuild)
-    seconds = {} if wait else {"lock_seconds": 0.0}
     try:
-        with watch(files) as progress:
+        with watch() as progress:
             return build(
-                home,
+                Home(settings.home),
                 settings.corpus,
                 encoder,
                 model=settings.model.model,
                 progress=progress,
                 rebuild=rebuild,
-                **seconds,
+                lock_seconds=LOCK_SECONDS if wait else 0.0,
             )
     except Exception as error:
         if disk_is_full(error):
@@ -71,9 +69,8 @@ def disk_is_full(error: Exception) -> bool:
     """Whether that is what an error of the system, of SQLite, FAISS or tantivy says."""
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return True
-    return not isinstance(error, FootnoteError) and any(
-        words in str(error).lower() for words in ("no space left", "disk is full", "quota exceeded")
-    )
+    words = ("no space left", "disk is full", "quota exceeded")
+    return any(word in str(error).lower() for word in words)
 
 
 def skip_lines(skipped: Sequence[Skipped]) -> list[str]:
@@ -87,19 +84,9 @@ def changes_in_words(changes: Changes) -> str:
     """`312 files added, 4 changed`."""
     counts = ((changes.added, "added"), (changes.changed, "changed"), (changes.removed, "removed"))
     first, *rest = [(len(names), verb) for names, verb in counts if names]
-    return ", ".join([f"{counted(first[0], 'file')} {first[1]}", *(f"{number:,} {verb}" for number, verb in rest)])
-
-
-def _files_to_read(home: Home, settings: Settings, encoder: Encoder, *, rebuild: bool) -> int:
-    """As far as it can be told before the index is locked: for a progress bar."""
-    generation = None
-    with contextlib.suppress(StoreError):
-        generation = home.open()
-    usable = generation and not rebuild and generation.manifest.fingerprint == encoder.fingerprint
-    changes = find_changes(settings.corpus, known_files(generation if usable else None, settings.corpus))
-    if generation:
-        generation.close()
-    return len(changes.added) + len(changes.changed)
+    return ", ".join(
+        [f"{counted(first[0], 'file')} {first[1]}", *(f"{number:,} {verb}" for number, verb in rest)]
+    )
 
 
 class _Library:

@@ -62,13 +62,20 @@ def source_line(article: Article, number: int | None = None) -> Line:
     day = long_date(article.published) if article.published else None
     details = [one_line(detail) for detail in (article.publisher, day, article.url, article.name) if detail]
     mark = (Part(f"[{number}]", Style.MARK), Part(" ")) if number else ()
-    return (*mark, Part(one_line(article.title), Style.SOURCE), *(Part(f" · {x}", Style.DIM) for x in details))
+    return (
+        *mark,
+        Part(one_line(article.title), Style.SOURCE),
+        *(Part(f" · {x}", Style.DIM) for x in details),
+    )
 
 
 def quote_lines(quote: Quote, number: int) -> list[Line]:
     """The quote word for word with its footnote's mark; its lines after the first are indented."""
     first, *rest = quote.text.split("\n")
-    lines: list[Line] = [(Part(first, Style.QUOTE),), *((Part(INDENT), Part(line, Style.QUOTE)) for line in rest)]
+    lines: list[Line] = [
+        (Part(first, Style.QUOTE),),
+        *((Part(INDENT), Part(line, Style.QUOTE)) for line in rest),
+    ]
     lines[-1] = (*lines[-1], Part(f" [{number}]", Style.MARK))
     return lines
 

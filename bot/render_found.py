@@ -1,4 +1,4 @@
-"""What was found and weighed, as lines: passages, candidates, and an article with what was dropped from it."""
+"""What was found and weighed, as lines: passages, candidates, an article with what was dropped."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING

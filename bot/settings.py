@@ -58,6 +58,8 @@ def environment(folder: Path = Path()) -> dict[str, str]:
         try:
             values.update(dotenv.dotenv_values(file))
         except (OSError, UnicodeDecodeError) as error:
-            raise SettingError(f"{file} cannot be read ({error}): save it as UTF-8, lines of NAME=value") from error
+            raise SettingError(
+                f"{file} cannot be read ({error}): save it as UTF-8, lines of NAME=value"
+            ) from error
     values.update(os.environ)
     return {name: value for name, value in values.items() if value}

@@ -1,4 +1,4 @@
-"""What a terminal shows: styled lines wrapped to its width, tables, progress bars. Only this room imports rich."""
+"""What a terminal shows: styled lines wrapped to its width, tables, bars. Only this room imports rich."""
 
 import contextlib
 import sys
@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.render import Line, one_line, printable
-from index.build import Progress as Report
+from index.build import Done
 
 
 def show(lines: Iterable[Line], console: Console | None = None) -> None:
@@ -20,28 +20,35 @@ def show(lines: Iterable[Line], console: Console | None = None) -> None:
         console.print(Text.assemble(*((printable(part.text), part.style.value) for part in line)))
 
 
-def show_table(headings: Sequence[str], rows: Iterable[Sequence[str]], console: Console | None = None) -> None:
+def show_table(
+    headings: Sequence[str], rows: Iterable[Sequence[str]], console: Console | None = None
+) -> None:
     """Print a table as wide as the terminal at most."""
     console = console or Console()
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading in headings:
-        table.add_column(heading, overflow="fold")
+        table.add_column(heading, overflow="fold", no_wrap=heading == "date")
     for row in rows:
         table.add_row(*(Text(one_line(cell)) for cell in row))
     console.print(table)
 
 
 @contextlib.contextmanager
-def build_bar(files: int) -> Iterator[Report]:
-    """A bar of the articles read out of `files` files, with the passages embedded so far."""
-    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TextColumn("articles, {task.fields[note]}"))
+def build_bar() -> Iterator[Callable[[Done], None]]:
+    """A bar of the files read, with the passages embedded so far."""
+    columns = (
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("files, {task.fields[note]}"),
+    )
     with Progress(*columns, TimeElapsedColumn(), console=Console(file=sys.stderr), transient=True) as bar:
-        task = bar.add_task("", total=files, note="0 passages")
+        task = bar.add_task("", total=None, note="")
 
-        def report(articles: int, passages: int) -> None:
-            # A file may hold any number of articles, so that their number can pass that of the files.
-            total = files if articles <= files else None
-            bar.update(task, completed=articles, total=total, note=f"{passages:,} passages embedded")
+        def report(done: Done) -> None:
+            note = f"{done.passages:,} passages embedded"
+            # One file of many articles would stand at nothing until the end.
+            bar.update(task, completed=done.files, total=done.of_files if done.of_files > 1 else None, note=note)
 
         yield report
 

@@ -9,8 +9,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
-from corpus.article import Article, Passage
+from corpus import RULES_VERSION
+from corpus.article import Article
 from corpus.errors import CorpusError, SettingError, StoreError
 from corpus.passages import passages
 from corpus.readers import Skipped, find_files, read
@@ -29,7 +31,16 @@ LOCK_SECONDS = 600.0  # that a second writer waits for the first
 BATCH_PASSAGES = 256  # embedded between two steps of the progress bar
 RACY_NANOSECONDS = 2_000_000_000  # a file younger than this may change again without its time showing it
 
-Progress = Callable[[int, int], None]  # articles read so far, passages embedded so far
+
+class Done(NamedTuple):
+    """How far a build has come."""
+
+    files: int
+    of_files: int
+    passages: int  # embedded
+
+
+Progress = Callable[[Done], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +96,14 @@ def find_changes(corpus: Path, known: dict[str, FileState]) -> Changes:
 
 
 def known_files(generation: Generation | None, corpus: Path) -> dict[str, FileState]:
-    """What the generation knows of that corpus's files; nothing when it was made from another."""
-    if generation is None or generation.manifest.corpus != str(corpus.resolve()):
-        return {}
-    return generation.files()
+    """What the generation knows of that corpus's files; nothing when its articles cannot be kept."""
+    return generation.files() if generation is not None and _keeps(generation, corpus) else {}
+
+
+def _keeps(generation: Generation, corpus: Path) -> bool:
+    """Whether articles may stay as they are: made from this corpus by these rules."""
+    manifest = generation.manifest
+    return manifest.corpus == str(corpus.resolve()) and manifest.rules == RULES_VERSION
 
 
 def build(
@@ -97,7 +112,7 @@ def build(
     encoder: Encoder,
     *,
     model: str,
-    progress: Progress = lambda articles, passages: None,
+    progress: Progress = lambda done: None,
     rebuild: bool = False,
     lock_seconds: float = LOCK_SECONDS,
 ) -> Report:
@@ -109,16 +124,16 @@ def build(
     begun = time.perf_counter()
     with _one_writer(home.folder, lock_seconds):
         before = None if rebuild else _usable(home, encoder)
-        same_corpus = before is not None and before.manifest.corpus == str(corpus.resolve())
+        base = before if before and _keeps(before, corpus) else None
         changes = find_changes(corpus, known_files(before, corpus))
-        if before is not None and same_corpus and not changes and not changes.touched:
-            return _report(before.manifest, changes, before.skipped(), 0, begun)
+        if base and not changes and not changes.touched:
+            return _report(base.manifest, changes, base.skipped(), 0, begun)
         home.sweep(keep={before.manifest.generation} if before else set())
         number = home.next_number()
         folder = home.generation_folder(number)
         folder.mkdir(parents=True)
         try:
-            step = _Step(before if same_corpus else None, before, encoder, folder, progress)
+            step = _Step(base, before, encoder, folder, progress)
             skipped = step.apply(changes)
             manifest = step.finish(number, corpus, model)
         except BaseException:
@@ -157,7 +172,9 @@ def _one_writer(folder: Path, seconds: float) -> Iterator[None]:
         lock = filelock.FileLock(folder / LOCK, timeout=seconds)
         lock.acquire()
     except filelock.Timeout as error:
-        raise StoreError(f"another process is writing the index in {folder}: try again when it is done") from error
+        raise StoreError(
+            f"another process is writing the index in {folder}: try again when it is done"
+        ) from error
     except PermissionError as error:
         raise SettingError(f"{folder} cannot be written: set FOOTNOTE_HOME to a folder that can") from error
     try:
@@ -183,7 +200,7 @@ class _Step:
         self._base, self._vectors_of = base, vectors_of
         self._encoder, self._folder, self._progress = encoder, folder, progress
         self.embedded = 0
-        self._read = 0
+        self._files = self._of_files = 0
         self._shared: set[str] = set()
         if base is None:
             (folder / WORDS).mkdir()
@@ -198,6 +215,7 @@ class _Step:
 
     def apply(self, changes: Changes) -> list[tuple[str, str]]:
         """Take the changes in; returns (name, reason) of all that is skipped, earlier files' included."""
+        self._of_files = len(changes.added) + len(changes.changed)
         with Words(self._folder / WORDS).writing() as writer:
             for name in (*changes.removed, *changes.changed):
                 gone = self._database.remove_file(name)
@@ -205,6 +223,7 @@ class _Step:
                 writer.remove(gone)
             for name in (*changes.added, *changes.changed):
                 self._take_file(name, changes.paths[name], writer)
+                self._files += 1
             self._embed()
         for name in changes.touched:
             path = changes.paths[name]
@@ -220,7 +239,9 @@ class _Step:
         self._database.close()
         words = len(Words(self._folder / WORDS))
         if not count == words == len(self._vectors):
-            raise StoreError(f"{count} passages, {len(self._vectors)} vectors, {words} in words: please report this")
+            raise StoreError(
+                f"{count} passages, {len(self._vectors)} vectors, {words} in words: please report this"
+            )
         marks = mark_files(self._folder, self._base.manifest.files if self._base else {}, self._shared)
         manifest = Manifest(
             generation=number,
@@ -258,7 +279,6 @@ class _Step:
             writer.add(WordsEntry(self._next, heading(article), passage.text))
             self._next += 1
         self._database.add_article(file, article, rows)
-        self._read += 1
         if len(self._pending) >= BATCH_PASSAGES:
             self._embed()
 
@@ -273,7 +293,7 @@ class _Step:
         vectors: FloatMatrix = self._encoder.encode_passages([text for _, text in fresh])
         self._vectors.add([new.number for new, _ in fresh], vectors)
         self.embedded += len(fresh)
-        self._progress(self._read, self.embedded)
+        self._progress(Done(self._files, self._of_files, self.embedded))
 
 
 def _link_words(source: Path, target: Path) -> set[str]:

@@ -79,14 +79,18 @@ class Database:
             if writable:
                 fresh = not path.exists()
                 self._connection = sqlite3.connect(path, check_same_thread=False)
-                self._connection.execute("PRAGMA journal_mode = MEMORY")  # a generation half written is never read
+                self._connection.execute(
+                    "PRAGMA journal_mode = MEMORY"
+                )  # a generation half written is never read
                 if fresh:
                     self._connection.executescript(SCHEMA)
             else:
                 uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
                 self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
                 self._connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-            self._connection.create_function("fold", 1, lambda text: str(text or "").casefold(), deterministic=True)
+            self._connection.create_function(
+                "fold", 1, lambda text: str(text or "").casefold(), deterministic=True
+            )
         except sqlite3.DatabaseError as error:
             raise StoreError(f"{path} is damaged ({error})") from error
 
@@ -132,7 +136,9 @@ class Database:
 
     def publishers(self) -> list[str]:
         """Every publisher once."""
-        rows = self._rows("SELECT DISTINCT publisher FROM article WHERE publisher IS NOT NULL ORDER BY publisher")
+        rows = self._rows(
+            "SELECT DISTINCT publisher FROM article WHERE publisher IS NOT NULL ORDER BY publisher"
+        )
         return [str(row[0]) for row in rows]
 
     def origins(self, numbers: Sequence[int]) -> dict[int, Origin]:
@@ -173,7 +179,10 @@ class Database:
 
     def article_numbers_like(self, source: str) -> str:
         """JSON list of the articles whose publisher, title or name is `source`, else of those that hold it."""
-        for how, value in (("= ?", source.casefold()), ("LIKE ? ESCAPE '\\'", f"%{_escaped(source.casefold())}%")):
+        for how, value in (
+            ("= ?", source.casefold()),
+            ("LIKE ? ESCAPE '\\'", f"%{_escaped(source.casefold())}%"),
+        ):
             condition = " OR ".join(f"fold({column}) {how}" for column in ("publisher", "title", "name"))
             rows = self._rows(f"SELECT number FROM article WHERE {condition}", (value,) * 3)
             if rows:
@@ -215,7 +224,9 @@ class Database:
 
     def touch_file(self, name: str, state: FileState) -> None:
         """The file has another time and the same content."""
-        self._connection.execute("UPDATE file SET size = ?, mtime_ns = ?, sha256 = ? WHERE name = ?", (*state, name))
+        self._connection.execute(
+            "UPDATE file SET size = ?, mtime_ns = ?, sha256 = ? WHERE name = ?", (*state, name)
+        )
 
     def add_article(self, file: str, article: Article, passages: Iterable[NewPassage]) -> None:
         published = article.published.isoformat() if article.published else None

@@ -68,7 +68,9 @@ class Card:
             fields = json.loads((folder / CARD).read_text(encoding="utf8"))
             return cls(**{**fields, "inputs": tuple(fields["inputs"])})
         except (OSError, ValueError, TypeError, KeyError) as error:
-            raise ModelError(f"the exported model in {folder} is damaged: remove the folder and ask again") from error
+            raise ModelError(
+                f"the exported model in {folder} is damaged: remove the folder and ask again"
+            ) from error
 
 
 class OnnxEncoder:
@@ -95,7 +97,9 @@ class OnnxEncoder:
             )
             self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         except Exception as error:  # both raise bare Exception for a file that is missing or altered
-            raise ModelError(f"the exported model in {folder} is damaged: remove the folder and ask again") from error
+            raise ModelError(
+                f"the exported model in {folder} is damaged: remove the folder and ask again"
+            ) from error
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(self._card.max_tokens)
         self._counter = Tokenizer.from_file(str(folder / TOKENIZER))
@@ -131,7 +135,11 @@ class OnnxEncoder:
 
         def run(row: int) -> None:
             ids = np.array([encodings[row].ids], np.int64)
-            feed = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
+            feed = {
+                "input_ids": ids,
+                "attention_mask": np.ones_like(ids),
+                "token_type_ids": np.zeros_like(ids),
+            }
             wanted = {name: feed[name] for name in self._card.inputs}
             vectors[row] = self._session.run(None, wanted)[0][0]
 

@@ -33,7 +33,8 @@ LEAST_COSINE = {"fp32": 0.9999, "int8": 0.95}
 PROBES = (
     "Short.",
     "Who said that the ferry to Aberdeen would be late?",
-    "The council voted on Tuesday to close two of its five libraries. Opponents called the vote a disgrace. " * 5,
+    "The council voted on Tuesday to close two of its five libraries. Opponents called the vote a disgrace. "
+    * 5,
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from corpus import RULES_VERSION
 from corpus.errors import StoreError
 from index.files import sha256_of
 
@@ -27,7 +28,8 @@ class FileMark:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The stamp of one generation. `corpus` is the folder or file that it was made from."""
+    """The stamp of one generation. `corpus` is the folder or file that it was made from,
+    `rules` the version of the reading and cutting that made its passages."""
 
     generation: int
     corpus: str
@@ -39,6 +41,7 @@ class Manifest:
     newest: datetime.date | None
     built_at: datetime.datetime
     files: Mapping[str, FileMark]
+    rules: int = RULES_VERSION
     schema: int = SCHEMA
 
     def write(self, folder: Path) -> None:
@@ -58,7 +61,8 @@ class Manifest:
             fields["newest"] = datetime.date.fromisoformat(fields["newest"]) if fields["newest"] else None
             fields["built_at"] = datetime.datetime.fromisoformat(fields["built_at"])
             fields["files"] = {
-                str(name): FileMark(int(mark["size"]), str(mark["sha256"])) for name, mark in fields["files"].items()
+                str(name): FileMark(int(mark["size"]), str(mark["sha256"]))
+                for name, mark in fields["files"].items()
             }
             return cls(**fields)
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:

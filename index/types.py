@@ -10,4 +10,6 @@ FloatVector: TypeAlias = NDArray[np.float32]  # (dimension,)
 IntVector: TypeAlias = NDArray[np.int64]  # (n,)
 Json: TypeAlias = dict[str, Any]
 
-PassageNumber = NewType("PassageNumber", int)  # a passage's key inside one store: its row of vectors and words
+PassageNumber = NewType(
+    "PassageNumber", int
+)  # a passage's key inside one store: its row of vectors and words

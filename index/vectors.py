@@ -63,7 +63,9 @@ class Vectors:
         """Number → cosine to `question`."""
         return dict(zip(numbers, (self.take(numbers) @ question).tolist(), strict=True))
 
-    def nearest(self, question: FloatVector, k: int, among: IntVector | None = None) -> list[tuple[int, float]]:
+    def nearest(
+        self, question: FloatVector, k: int, among: IntVector | None = None
+    ) -> list[tuple[int, float]]:
         """(number, cosine) of the k passages nearest to `question`, best first; of `among` where it is given."""
         if not len(self) or k < 1 or (among is not None and not len(among)):
             return []

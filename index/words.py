@@ -74,7 +74,11 @@ class Words:
         return int(self._searcher.doc_freq("heading", term))
 
     def best(
-        self, weights: Mapping[str, float], k: int, among: Iterable[int] | None = None, heading_boost: float = 1.0
+        self,
+        weights: Mapping[str, float],
+        k: int,
+        among: Iterable[int] | None = None,
+        heading_boost: float = 1.0,
     ) -> list[tuple[int, float]]:
         """(number, BM25 score) of the k passages that match the weighted terms best, best first."""
         if not len(self) or k < 1 or not weights:
@@ -90,7 +94,10 @@ class Words:
         if among is not None:
             allowed = tantivy.Query.term_set_query(schema, "number", list(among))
             query = tantivy.Query.boolean_query(
-                [(tantivy.Occur.Must, query), (tantivy.Occur.Must, tantivy.Query.const_score_query(allowed, 0.0))]
+                [
+                    (tantivy.Occur.Must, query),
+                    (tantivy.Occur.Must, tantivy.Query.const_score_query(allowed, 0.0)),
+                ]
             )
         hits = self._searcher.search(query, k, count=False).hits
         numbers = self._searcher.fast_field_values("number", [address for _, address in hits])

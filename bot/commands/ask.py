@@ -66,14 +66,15 @@ def _answer(
     explain: bool,
 ) -> bool:
     """Print the answer; whether there is one."""
-    from bot import asking
+    from bot.asking import ask as find_answer
+    from bot.asking import explain as find_explanation
 
     explanation: Explanation | None = None
     if explain:
-        explanation = asking.explain(question, index, encoder, k=k, wanted=wanted)
+        explanation = find_explanation(question, index, encoder, k=k, wanted=wanted)
         answer = explanation.answer
     else:
-        answer = asking.ask(question, index, encoder, k=k, wanted=wanted)
+        answer = find_answer(question, index, encoder, k=k, wanted=wanted)
     if as_json:
         _print_object(answer, explanation)
     else:

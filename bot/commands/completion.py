@@ -10,7 +10,7 @@ EXAMPLES = examples("footnote completion bash", "footnote completion zsh", "foot
 @click.command(epilog=EXAMPLES)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
-    """Print the script that makes a SHELL complete commands and options.
+    r"""Print the script that makes a SHELL complete commands and options.
 
     \b
     bash: eval "$(footnote completion bash)"  in ~/.bashrc
@@ -22,4 +22,6 @@ def completion(shell: str) -> None:
     script = get_completion_class(shell)
     if script is None:
         raise click.UsageError(f"{shell} cannot complete")
-    click.echo(script(click.get_current_context().find_root().command, {}, "footnote", "_FOOTNOTE_COMPLETE").source())
+    click.echo(
+        script(click.get_current_context().find_root().command, {}, "footnote", "_FOOTNOTE_COMPLETE").source()
+    )

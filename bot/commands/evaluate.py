@@ -12,7 +12,8 @@ from bot.commands.output import emit, notice, watch_build, watch_count
 
 if TYPE_CHECKING:
     from bot.evaluate import FactQuestion, QuoteQuestion
-    from bot.evaluate_quotes import Judged
+    from bot.evaluate_quotes import Judged, Ratio
+    from bot.render import Line
     from bot.settings import Settings
     from index.encoder import Encoder
     from index.store import Generation
@@ -22,12 +23,16 @@ EXAMPLES = examples("footnote evaluate questions.jsonl", "footnote evaluate ques
 
 @click.command(epilog=EXAMPLES)
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("-k", type=click.IntRange(1, 20), default=5, show_default=True, help="Quotes of an answer at most.")
-@click.option("--refusals", is_flag=True, help="For MultiHop-RAG's form: ask each question too, which takes longer.")
+@click.option(
+    "-k", type=click.IntRange(1, 20), default=5, show_default=True, help="Quotes of an answer at most."
+)
+@click.option(
+    "--refusals", is_flag=True, help="For MultiHop-RAG's form: ask each question too, which takes longer."
+)
 @json_option("one object")
 @with_settings
 def evaluate(file: Path, k: int, refusals: bool, as_json: bool, settings: "Settings") -> None:
-    """Measure the answers to the questions in FILE, each a line of JSON or all in one list.
+    r"""Measure the answers to the questions in FILE, each a line of JSON or all in one list.
 
     \b
     Of the form {question, answerable, evidence: [{article, quote}], distractors: [{article, quote}]}:
@@ -35,13 +40,125 @@ def evaluate(file: Path, k: int, refusals: bool, as_json: bool, settings: "Setti
     Of MultiHop-RAG's form {query, question_type, evidence_list: [{fact}]}:
     its official metric over the passages found.
     """
-    from bot.evaluate import read_questions
+    from bot.evaluate import FactQuestion, QuoteQuestion, read_questions
     from bot.library import open_library
 
     questions = read_questions(file)
+    quoted = [question for question in questions if isinstance(question, QuoteQuestion)]
     index, encoder = open_library(settings, notice, watch_build)
     with contextlib.closing(index):
-        if "question" in questions[0].__slots__:
-            _quotes(questions, index, encoder, k, as_json=as_json)
-        else:
-            _facts(questions, index, encoder, k, refusals=refusals, as_json=as_json)
+        if quoted:
+            _report_quotes(quoted, index, encoder, k, as_json=as_json)
+            return
+        facts = [question for question in questions if isinstance(question, FactQuestion)]
+        _report_facts(facts, index, encoder, as_json=as_json, k=k if refusals else None)
+
+
+def _report_quotes(
+    questions: "list[QuoteQuestion]", index: "Generation", encoder: "Encoder", k: int, *, as_json: bool
+) -> None:
+    from bot.asking import ask
+    from bot.evaluate_quotes import judge, tally
+    from bot.jsonl import dumps
+    from bot.render import Part
+
+    judged = []
+    with watch_count(len(questions), "asking") as advance:
+        for question in questions:
+            judged.append(judge(question, ask(question.question, index, encoder, k=k)))
+            advance()
+    scores = tally(judged)
+    misses = [one for one in judged if not one.right]
+    if as_json:
+        click.echo(
+            dumps(
+                {"questions": len(judged), **asdict(scores), "misses": [_miss_object(one) for one in misses]}
+            )
+        )
+        return
+    rows = {
+        "first quote is evidence": scores.first_quote,
+        "any quote is evidence": scores.any_quote,
+        "articles with evidence cited": scores.articles,
+        "distractor quoted": scores.distractors,
+        "unanswerable refused": scores.refused_rightly,
+        "answerable refused": scores.refused_wrongly,
+    }
+    lines: list[Line] = [(Part(f"{name:<30}{ratio}"),) for name, ratio in rows.items()]
+    emit([*lines, *(line for one in misses for line in _miss_lines(one))])
+
+
+def _miss_object(one: "Judged") -> dict[str, object]:
+    return {
+        "question": one.question.question,
+        "answerable": one.question.answerable,
+        "reason": one.answer.reason,
+        "quotes": [
+            {"text": quote.text, "article": quote.article.name, "evidence": evident}
+            for quote, evident in zip(one.answer.quotes, one.evident, strict=True)
+        ],
+    }
+
+
+def _miss_lines(one: "Judged") -> "list[Line]":
+    """The question, and what was shown instead of evidence or of a refusal."""
+    from bot.render import BLANK, INDENT, Part, Style, one_line
+
+    wanted = "" if one.question.answerable else " (not answerable)"
+    lines: list[Line] = [BLANK, (Part(one_line(one.question.question), Style.QUOTE), Part(wanted))]
+    if not one.answer.answered:
+        lines.append((Part(f"{INDENT}refused: {one_line(one.answer.reason or '')}"),))
+    for quote, evident in zip(one.answer.quotes, one.evident, strict=True):
+        mark = "right" if evident else "wrong"
+        lines.append((Part(f"{INDENT}{mark}  {one_line(quote.text)} · {one_line(quote.article.name)}"),))
+    return lines
+
+
+def _report_facts(
+    questions: "list[FactQuestion]", index: "Generation", encoder: "Encoder", *, as_json: bool, k: int | None
+) -> None:
+    """With `k`, refusals are counted as well."""
+    from bot.evaluate_facts import DEPTH, find_facts, mean_scores
+    from bot.jsonl import dumps
+    from bot.render import Part
+    from index.search import search
+
+    found = []
+    with watch_count(len(questions), "searching") as advance:
+        for question in questions:
+            if question.facts:
+                hits = search(question.query, index, encoder, k=DEPTH)
+                found.append(find_facts(question.facts, [hit.stored.passage.text for hit in hits]))
+            advance()
+    scores = mean_scores(found)
+    refused = _refused(questions, index, encoder, k) if k else None
+    if as_json:
+        counts = {name: asdict(ratio) for name, ratio in refused.items()} if refused else None
+        click.echo(dumps({**asdict(scores), "refused": counts}))
+        return
+    figures = {"Hits@4": scores.hits_at_4, "Hits@10": scores.hits_at_10}
+    figures |= {"MRR@10": scores.mrr_at_10, "MAP@10": scores.map_at_10}
+    lines = [
+        f"{'questions':<30}{scores.questions}",
+        *(f"{name:<30}{value:.4f}" for name, value in figures.items()),
+    ]
+    lines += [f"{f'{name} refused':<30}{ratio}" for name, ratio in (refused or {}).items()]
+    emit([(Part(line),) for line in lines])
+
+
+def _refused(
+    questions: "list[FactQuestion]", index: "Generation", encoder: "Encoder", k: int
+) -> "dict[str, Ratio]":
+    """How many of the questions without an answer were refused, and of those with one."""
+    from bot.asking import ask
+    from bot.evaluate_quotes import Ratio
+
+    refusals: dict[bool, list[bool]] = {True: [], False: []}
+    with watch_count(len(questions), "asking") as advance:
+        for question in questions:
+            refusals[bool(question.facts)].append(not ask(question.query, index, encoder, k=k).answered)
+            advance()
+    return {
+        name: Ratio(sum(refusals[has_facts]), len(refusals[has_facts]))
+        for name, has_facts in (("unanswerable", False), ("answerable", True))
+    }

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from index.build import Report
 
 MOST_NAMES = 20  # of files added, changed or removed, each
-EXAMPLES = examples("footnote index", "footnote index --rebuild", "footnote index --corpus corpus/articles --json")
+EXAMPLES = examples(
+    "footnote index", "footnote index --rebuild", "footnote index --corpus corpus/articles --json"
+)
 
 
 @click.command(epilog=EXAMPLES)

@@ -3,12 +3,9 @@
 import datetime
 import functools
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
-
-if TYPE_CHECKING:
-    from bot.settings import Settings
 
 Command = Callable[..., None]
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -23,14 +20,15 @@ def with_settings(command: Command) -> Command:
     """Give the command `settings`, from --corpus, --home, --model, the environment and .env."""
 
     @click.option("--corpus", metavar="FOLDER", help="Articles. [FOOTNOTE_CORPUS; default: corpus/articles]")
-    @click.option("--home", metavar="FOLDER", help="Where the index is kept. [FOOTNOTE_HOME; default: .footnote]")
+    @click.option(
+        "--home", metavar="FOLDER", help="Where the index is kept. [FOOTNOTE_HOME; default: .footnote]"
+    )
     @click.option("--model", metavar="NAME", help="Encoder. [FOOTNOTE_MODEL; default: all-MiniLM-L6-v2]")
     @functools.wraps(command)
     def with_them(*args: Any, corpus: str | None, home: str | None, model: str | None, **others: Any) -> None:
         from bot.settings import Settings
 
-        settings: Settings = Settings.load(corpus=corpus, home=home, model=model)
-        command(*args, settings=settings, **others)
+        command(*args, settings=Settings.load(corpus=corpus, home=home, model=model), **others)
 
     return with_them
 
@@ -43,7 +41,11 @@ def with_filter(command: Command) -> Command:
     @click.option("--until", type=Day(), help="Only articles of this day or earlier, such as '8 July 2020'.")
     @functools.wraps(command)
     def with_it(
-        *args: Any, source: str | None, since: datetime.date | None, until: datetime.date | None, **others: Any
+        *args: Any,
+        source: str | None,
+        since: datetime.date | None,
+        until: datetime.date | None,
+        **others: Any,
     ) -> None:
         if since and until and since > until:
             raise click.UsageError(f"--since {since} is later than --until {until}: no day is in between")
@@ -55,15 +57,17 @@ def with_filter(command: Command) -> Command:
 
 
 def json_option(what: str) -> Callable[[Function], Function]:
+    """Give the command `as_json`; `what` says how many objects there will be."""
     return click.option("--json", "as_json", is_flag=True, help=f"JSON instead, {what}.")
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[datetime.date]):
     """A day as pages write it, if it can be read in one way only."""
 
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        """The day. Fails, naming the readings, when there is none or more than one."""
         if isinstance(value, datetime.date):
             return value
         from corpus.dates import readings
@@ -71,6 +75,7 @@ class Day(click.ParamType):
         days = sorted(readings(value))
         if len(days) == 1:
             return days[0]
-        if days:
-            self.fail(f"{value!r} may be {' or '.join(map(str, days))}: write it like {days[0]}", param, ctx)
-        self.fail(f"{value!r} is no date: write it like 2020-07-08 or '8 July 2020'", param, ctx)
+        problem = f"may be {' or '.join(map(str, days))}" if days else "is no date"
+        raise click.BadParameter(
+            f"{value!r} {problem}: write it like 2020-07-08 or '8 July 2020'", ctx, param
+        )

@@ -45,15 +45,15 @@ def notice(text: str) -> None:
 
 
 @contextlib.contextmanager
-def watch_build(files: int) -> Iterator["Progress"]:
-    """A progress bar over `files` files, on a terminal."""
-    if files and sys.stderr.isatty():
+def watch_build() -> Iterator["Progress"]:
+    """A progress bar, on a terminal."""
+    if sys.stderr.isatty():
         from bot.terminal import build_bar
 
-        with build_bar(files) as report:
+        with build_bar() as report:
             yield report
     else:
-        yield lambda articles, passages: None
+        yield lambda _done: None
 
 
 @contextlib.contextmanager

@@ -1,10 +1,9 @@
 """Where questions come from: the command line, a pipe, or a prompt."""
 
+import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-
-import click
 
 
 def questions(words: tuple[str, ...], home: Path) -> Iterator[str]:
@@ -14,9 +13,11 @@ def questions(words: tuple[str, ...], home: Path) -> Iterator[str]:
     elif sys.stdin.isatty():
         from bot.prompt import prompted
 
-        yield from map(_whole, prompted(home))
+        yield from (_whole(question) for question in prompted(home))
     else:
-        for line in click.get_text_stream("stdin", encoding="utf8", errors="replace"):
+        if isinstance(sys.stdin, io.TextIOWrapper):
+            sys.stdin.reconfigure(encoding="utf8", errors="replace")
+        for line in sys.stdin:
             if line.strip():
                 yield _whole(line.strip())
 

@@ -1,0 +1,42 @@
+# Everything works on a fresh machine: each target makes its own .venv first.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help ask index test check evaluate bench clean
+
+help: ## what there is to make
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+$(READY): pyproject.toml
+	@command -v "$(PYTHON)" >/dev/null || { echo "Python 3.11 or newer is needed" >&2; exit 2; }
+	@echo "setting up $(VENV) (once, a minute or two)" >&2
+	@"$(PYTHON)" -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $(READY)
+
+ask: $(READY) ## Q="did Apple pause?": ask the articles
+	@$(BIN)/footnote ask -- "$${Q:?say what to ask: make ask Q=\"did Apple pause?\"}"; status=$$?; [ $$status -le 1 ]
+
+index: $(READY) ## bring the index up to date with corpus/articles
+	@$(BIN)/footnote index
+
+test: $(READY) ## all tests
+	@$(BIN)/python -m pytest
+
+check: $(READY) ## style, types, and who may import whom
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+evaluate: $(READY) ## QUESTIONS=file: how right the answers are
+	@$(BIN)/footnote evaluate "$${QUESTIONS:-tests/seed-questions.jsonl}"
+
+bench: $(READY) ## speed beside sentence-transformers, and quality; rewrites the figures in README.md
+	@$(BIN)/python -m benchmarks
+
+clean: ## remove the index and the virtual environment
+	@rm -rf $(VENV) .footnote

@@ -1,0 +1,164 @@
+"""Hits → the sentences in them, each with what can be said for it as an answer."""
+
+import math
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.language import AnswerType, answer_type, holds_answer, is_function_word, words_of
+from bot.names import Name, find_names
+from corpus.article import Article, PassageId
+from corpus.sentences import sentence_spans
+from index.encoder import Encoder
+from index.search import Hit
+from index.store import Index
+from index.types import FloatVector
+
+Span = tuple[int, int]
+SENTENCES_READ = 48  # a question, so that answering takes as long in a large corpus as in a small one
+CHEAP = ("words", "words_near", "names", "names_near", "passage")  # features known before a sentence is read
+RELATED_SHARE = 0.6  # of a term's weight, for a word that is only related to it
+_GLUED = frozenset(
+    "bi by on to in of and the at for said".split()
+)  # as stemmed: copied pages lose spaces ("runby")
+SHORT_WORDS, LONG_WORDS = 5, 45  # fewer are rarely a statement; more are rarely to the point
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, taken apart."""
+
+    text: str
+    kind: AnswerType
+    names: tuple[Name, ...]
+    weights: dict[str, float]  # term → its weight by rarity, for the words that carry content
+
+    @property
+    def total(self) -> float:
+        return sum(self.weights.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence, its neighbours, and its features; each feature is 0 to 1, higher for better."""
+
+    article: Article
+    passage: PassageId
+    passage_span: Span
+    span: Span
+    before: Span | None
+    after: Span | None
+    features: dict[str, float]
+
+    @property
+    def text(self) -> str:
+        return self.article.text[slice(*self.span)]
+
+    @property
+    def surroundings(self) -> str:
+        """Title and neighbouring sentences."""
+        near = [self.article.text[slice(*span)] for span in (self.before, self.after) if span]
+        return "\n".join([self.article.title, *near])
+
+
+def take_apart(question: str, index: Index, hits: Sequence[Hit]) -> Asked:
+    """Find the names, the content words and the kind of answer asked for."""
+    texts = [hit.stored.passage.text for hit in hits] + [hit.stored.article.title for hit in hits]
+    weights: dict[str, float] = {}
+    for word in words_of(question):
+        if is_function_word(word):
+            continue
+        for term in index.terms(word):
+            if len(term) > 1 or term.isdigit():
+                weights[term] = rarity(index.document_frequency(term), index.manifest.passages)
+    return Asked(question, answer_type(question), tuple(find_names(question, texts)), weights)
+
+
+def rarity(frequency: int, passages: int) -> float:
+    """Inverse document frequency as in BM25; of at least 1 passage, so that an unknown word does not rule."""
+    frequency = max(1, min(frequency, passages))
+    return math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5)) + 0.25
+
+
+def gather(
+    asked: Asked, hits: Sequence[Hit], index: Index, encoder: Encoder, vector: FloatVector
+) -> list[Candidate]:
+    """The sentences of the hits that may answer, each once. Those that share least with the question go unread."""
+    places: dict[tuple[str, Span], Hit] = {}
+    for hit in hits:
+        for span in hit.stored.passage.sentences:
+            places.setdefault((hit.stored.article.name, span), hit)
+    spans = {article.name: sentence_spans(article.text) for article in {hit.stored.article for hit in hits}}
+    best = max((hit.score for hit in hits), default=1.0) or 1.0
+    found = []
+    for (name, span), hit in places.items():
+        before = max((other for other in spans[name] if other[1] <= span[0]), default=None)
+        after = min((other for other in spans[name] if other[0] >= span[1]), default=None)
+        passage = hit.stored.passage
+        bounds = (passage.start, passage.end)
+        candidate = Candidate(hit.stored.article, passage.id, bounds, span, before, after, {})
+        candidate.features.update(_features(asked, candidate, index), passage=hit.score / best)
+        found.append(candidate)
+    found.sort(key=lambda candidate: -sum(candidate.features[name] for name in CHEAP))
+    del found[SENTENCES_READ:]
+    vectors = encoder.encode_passages([candidate.text for candidate in found]) if found else []
+    for candidate, own in zip(found, vectors, strict=True):
+        candidate.features["cosine"] = max(0.0, float(own @ vector))
+    return found
+
+
+def _features(asked: Asked, candidate: Candidate, index: Index) -> dict[str, float]:
+    text, around = candidate.text, candidate.surroundings
+    terms = index.terms(text)
+    inside, nearby = set(terms), set(index.terms(around))
+    shares = {term: held_share(term, inside) for term in asked.weights}
+    held = sum(asked.weights[term] * share for term, share in shares.items())
+    near = sum(
+        asked.weights[term] * max(0.0, held_share(term, nearby) - share) for term, share in shares.items()
+    )
+    named = [name.mentioned_in(text) for name in asked.names]
+    named_near = [name.mentioned_in(around) for name in asked.names]
+    count = len(asked.names) or 1
+    words = len(words_of(text))
+    return {
+        "words": held / (asked.total or 1.0),
+        "words_near": near / (asked.total or 1.0),
+        "names": sum(named) / count,
+        "names_near": sum(near and not own for own, near in zip(named, named_near, strict=True)) / count,
+        "kind": float(holds_answer(asked.kind, text, asked.text)),
+        "pairs": _pairs(asked, terms, index),
+        "statement": float(words >= SHORT_WORDS and bool(re.search(r"[.!?]\W*$", text))),
+        "brief": max(0.0, 1.0 - words / LONG_WORDS),
+    }
+
+
+def held_share(term: str, terms: set[str]) -> float:
+    """1 for a term that is there, less for one of its family ("crime": "criminalise") or glued to a small word."""
+    if term in terms:
+        return 1.0
+    least = max(4, math.ceil(0.6 * len(term)))
+    for other in terms:
+        if (
+            len(term) >= 4
+            and len(other) >= 4
+            and len(os.path.commonprefix([term, other])) >= min(least, len(other))
+        ):
+            return RELATED_SHARE
+        if len(term) >= 3 and other.startswith(term) and other[len(term) :] in _GLUED:
+            return RELATED_SHARE
+    return 0.0
+
+
+def _pairs(asked: Asked, terms: list[str], index: Index) -> float:
+    """Share of the question's neighbouring content words that also stand close together in the text."""
+    wanted = [term for term in index.terms(asked.text) if term in asked.weights]
+    pairs = list(zip(wanted, wanted[1:], strict=False))
+    places: dict[str, list[int]] = {}
+    for place, term in enumerate(terms):
+        places.setdefault(term, []).append(place)
+    close = sum(
+        any(abs(here - there) <= 3 for here in places.get(first, ()) for there in places.get(second, ()))
+        for first, second in pairs
+    )
+    return close / len(pairs) if pairs else 0.0

@@ -1,0 +1,163 @@
+"""Candidates → the quotes that answer, from as many independent articles as do, best first."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.answer import Quote
+from bot.candidates import Asked, Candidate, Span
+from bot.language import AnswerType, holds_answer
+from bot.names import Name
+from index.search import word_runs
+from index.store import Index
+
+# Fitted as a softmax over the sentences read, on SQuAD questions (train_evidence in the benchmarks).
+WEIGHTS = {
+    "words": 5.3,
+    "words_near": 1.6,
+    "names": 0.5,
+    "names_near": 0.5,
+    "kind": 1.1,
+    "pairs": 2.2,
+    "passage": 4.1,
+    "cosine": 4.6,
+}
+MARGIN = 2.5  # below the best score; what lies lower says something else
+SAME_SHARE = 0.8  # of the shorter quote's word runs, for two quotes to say the same
+MEASURED = {
+    AnswerType.TIME: "time",
+    AnswerType.COUNT: "number",
+    AnswerType.AMOUNT: "amount",
+    AnswerType.MEASURE: "measure",
+}
+_BULLET = re.compile(r"[•·▪‣*–—-]\s+")
+_POINTS_BACK = re.compile(
+    r"[“\"‘'(]*(?:(?:but|and|however|conversely|meanwhile|also|instead|still|yet|so|then|in addition|as a result)\b,? )?"
+    r"(?:he|she|it|they|his|her|its|their|this|that|these|those|such|both|the (?:latter|former|same|two|company|"
+    r"firm|group|business|agency|team|move|decision|statement|app|platform|man|woman|pair))\b",
+    re.IGNORECASE,
+)
+_PAIRED = (("“", "”"), ("‘", "’ "))
+
+
+@dataclass(slots=True)
+class Scored:
+    """A candidate with its score, what it would be quoted as, and what became of it."""
+
+    candidate: Candidate
+    score: float
+    span: Span
+    verdict: str = field(default="")
+
+    @property
+    def text(self) -> str:
+        return self.candidate.article.text[slice(*self.span)]
+
+    @property
+    def quote(self) -> Quote:
+        candidate = self.candidate
+        return Quote(self.text, candidate.article, candidate.passage, *self.span, round(self.score, 4))
+
+
+def rate(asked: Asked, candidates: Sequence[Candidate]) -> list[Scored]:
+    """Every candidate, best first, with what it would be quoted as."""
+    rated = [
+        Scored(
+            candidate,
+            sum(weight * candidate.features[name] for name, weight in WEIGHTS.items()),
+            quoted_span(candidate),
+        )
+        for candidate in candidates
+    ]
+    rated.sort(key=lambda scored: (-scored.score, scored.candidate.article.name, scored.span))
+    return rated
+
+
+def choose(asked: Asked, rated: Sequence[Scored], index: Index, k: int) -> list[Scored]:
+    """At most k that answer: the best of each article first, then further ones. Sets every verdict."""
+    keys = key_names(asked, index)
+    fitting = []
+    for scored in rated:
+        scored.verdict = _objection(asked, scored, keys)
+        if not scored.verdict:
+            fitting.append(scored)
+    if not fitting:
+        return []
+    chosen: list[Scored] = []
+    quoted_articles: set[str] = set()
+    for first_round in (True, False):
+        for scored in fitting:
+            name = scored.candidate.article.name
+            if scored in chosen or (first_round and name in quoted_articles):
+                continue
+            scored.verdict = _too_much(
+                scored, chosen, fitting[0].score, k, MARGIN if first_round else MARGIN / 2
+            )
+            if not scored.verdict:
+                chosen.append(scored)
+                quoted_articles.add(name)
+    for scored in chosen:
+        scored.verdict = "quoted"
+    return sorted(chosen, key=lambda scored: -scored.score)
+
+
+def _objection(asked: Asked, scored: Scored, keys: Sequence[Name]) -> str:
+    """Why the sentence cannot answer, whatever its score; empty when nothing speaks against it."""
+    context = f"{scored.text}\n{scored.candidate.surroundings}"
+    if keys and not any(name.mentioned_in(context) for name in keys):
+        return f"does not speak of {' or '.join(name.text for name in keys)}"
+    if asked.kind in MEASURED and not holds_answer(asked.kind, scored.text, asked.text):
+        return f"gives no {MEASURED[asked.kind]}"
+    if not scored.candidate.features["statement"]:
+        return "is no statement"
+    return ""
+
+
+def _too_much(scored: Scored, chosen: Sequence[Scored], best: float, k: int, margin: float) -> str:
+    if scored.score < best - margin:
+        return "is too far below the best"
+    runs = word_runs(scored.text)
+    for other in chosen:
+        others = word_runs(other.text)
+        if len(runs & others) >= SAME_SHARE * min(len(runs), len(others)):
+            return "says the same as a better one"
+    return "comes after the last one wanted" if len(chosen) >= k else ""
+
+
+def key_names(asked: Asked, index: Index) -> list[Name]:
+    """The names that the question is about: the rarest one, and those nearly as rare."""
+    rarities = {name: _rarity(name, index) for name in asked.names}
+    most = max(rarities.values(), default=0.0)
+    return [name for name, own in rarities.items() if own >= 0.75 * most]
+
+
+def _rarity(name: Name, index: Index) -> float:
+    passages = index.manifest.passages
+    counts = [index.document_frequency(term) for term in index.terms(name.text)]
+    return math.log(1 + passages / max(1, min(counts, default=1)))
+
+
+def quoted_span(candidate: Candidate) -> Span:
+    """The sentence without its bullet; with neighbours where it would not make sense alone."""
+    text = candidate.article.text
+    start, end = candidate.span
+    bullet = _BULLET.match(text, start, end)
+    if bullet:
+        start = bullet.end()
+    low, high = candidate.passage_span
+    if candidate.before and candidate.before[0] >= low and _POINTS_BACK.match(text[start:end]):
+        if "\n" not in text[candidate.before[1] : start] or _is_sentence(text[slice(*candidate.before)]):
+            start = candidate.before[0]
+    if candidate.after and candidate.after[1] <= high and _is_open(text[start:end]):
+        end = candidate.after[1]
+    return start, end
+
+
+def _is_sentence(text: str) -> bool:
+    return bool(re.search(r"[.!?]\W*$", text))
+
+
+def _is_open(text: str) -> bool:
+    """Whether a quotation begins and does not end."""
+    return any(text.count(opening) > text.count(closing) for opening, closing in _PAIRED[:1])

@@ -1,0 +1,144 @@
+"""The named things that a question is about, and whether a text speaks of them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.language import FUNCTION_WORDS, is_function_word, words_of
+
+_TIME_WORDS = frozenset(
+    "january february march april may june july august september october november december monday tuesday "
+    "wednesday thursday friday saturday sunday mr mrs ms dr sir".split()
+)
+# Names that are one thing in other letters. Whatever is not here is compared letter by letter.
+_ALIASES: tuple[frozenset[str], ...] = tuple(
+    frozenset(group.split("|"))
+    for group in (
+        "us|u.s|u.s.|usa|united states|america|american|americans",
+        "uk|u.k|u.k.|united kingdom|britain|british|great britain",
+        "eu|e.u.|european union",
+        "un|u.n.|united nations",
+        "china|chinese|prc",
+        "france|french",
+        "spain|spanish",
+        "netherlands|dutch|holland",
+        "germany|german|germans",
+        "switzerland|swiss",
+        "greece|greek",
+        "denmark|danish",
+        "poland|polish",
+        "sweden|swedish",
+        "turkey|turkish",
+        "ireland|irish",
+        "wales|welsh",
+        "scotland|scottish",
+        "england|english",
+    )
+)
+_SUFFIX = r"(?:n|an|ian|ese|ish|i|ic|er|s)?(?:[’']s?)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A named thing as the question writes it."""
+
+    text: str
+
+    def mentioned_in(self, text: str) -> bool:
+        """Whether the text speaks of it: in full, by its last word, or in another form of the name."""
+        return bool(_pattern(self.text).search(text))
+
+
+@lru_cache(maxsize=512)
+def _pattern(name: str) -> re.Pattern[str]:
+    """Matches the name; a last word alone must have its capital: "Cook" is a person, "cook" is not."""
+    words = name.split()
+    whole = r"\W+".join(re.escape(word) for word in words)
+    forms = [rf"(?i:{whole}{_SUFFIX})"]
+    last = words[-1]
+    if len(words) > 1 and len(last) > 2 and last.isalpha():
+        forms.append(rf"{re.escape(last[0].upper() + last[1:])}(?:[’']s?)?")
+        forms.append(rf"{re.escape(last.upper())}")
+    initials = "".join(word[0] for word in words if not is_function_word(word)).upper()
+    if len(initials) > 2:
+        forms.append(rf"{initials}s?")
+    for group in _ALIASES:
+        if name.casefold() in group:
+            for alias in sorted(group):
+                shape = alias.upper() if len(alias.replace(".", "")) < 4 else alias.title()
+                forms.append(re.escape(shape))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)")
+
+
+def find_names(question: str, texts: Sequence[str]) -> list[Name]:
+    """Names in the question, in order. `texts`, from the corpus, tell the case of what is written small."""
+    words = words_of(question)
+    shouted = len(words) > 1 and all(word[0].isupper() or not word[0].isalpha() for word in words)
+    flags = [_is_name_word(words, place, texts, shouted) for place in range(len(words))]
+    names: list[list[str]] = []
+    previous = -2
+    for place, (word, flag) in enumerate(zip(words, flags, strict=True)):
+        if not flag:
+            continue
+        bare = re.sub(r"[’']s$", "", word)
+        joined = previous == place - 1 and _touch(question, words[place - 1], word) and bool(names)
+        linked = previous == place - 2 and words[place - 1] in {"of", "for"} and words[place][0].isupper()
+        if joined and not words[place - 1].endswith(("’s", "'s")):
+            names[-1].append(bare)
+        elif linked and names and flags[place - 2]:
+            names[-1] += [words[place - 1], bare]
+        else:
+            names.append([bare])
+        previous = place
+    return [Name(text) for text in dict.fromkeys(" ".join(name) for name in names if not _is_number(name))]
+
+
+def _is_number(name: Sequence[str]) -> bool:
+    return all(not re.search(r"[^\W\d_]", word) for word in name)
+
+
+def _touch(question: str, first: str, second: str) -> bool:
+    """Whether nothing but a space lies between the two words."""
+    return bool(re.search(rf"{re.escape(first)}\s+{re.escape(second)}", question))
+
+
+def _is_name_word(words: Sequence[str], place: int, texts: Sequence[str], shouted: bool) -> bool:
+    word = words[place]
+    small = word.casefold()
+    if re.split(r"[’']", small)[0] in _TIME_WORDS:
+        return False
+    if word.isdigit():  # "Office 365"
+        return (
+            0 < place
+            and len(word) < 5
+            and words[place - 1][0].isupper()
+            and not is_function_word(words[place - 1])
+        )
+    if word.isupper() and len(word) > 1 and not shouted and small not in {"i"}:
+        return True  # "US" is a country, "us" is not
+    if is_function_word(word) and (place == 0 or not word[0].isupper() or shouted):
+        return False
+    if word[0].isupper() and place > 0 and not shouted:
+        return True
+    if any(character.isupper() for character in word[1:]) and not shouted:
+        return True
+    if len(small) < 3 or small in FUNCTION_WORDS:
+        return False
+    capital, plain = _cases(re.sub(r"[’']s$", "", small), texts)
+    if word[0].isupper() and place == 0 and not shouted:
+        return plain == 0  # the first word: a name, unless the corpus writes it small
+    return capital > 2 * plain
+
+
+def _cases(word: str, texts: Iterable[str]) -> tuple[int, int]:
+    """How often the texts write the word with a capital inside a sentence, and how often small."""
+    pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+    capital = plain = 0
+    for text in texts:
+        for match in pattern.finditer(text):
+            if match.group()[0].islower():
+                plain += 1
+            elif re.search(r"[\w,;’'”)–-] $", text[max(0, match.start() - 2) : match.start()]):
+                capital += 1
+    return capital, plain

@@ -1,0 +1,63 @@
+"""Why the articles do not answer, in words."""
+
+from collections.abc import Sequence
+
+from bot.candidates import Asked, held_share
+from bot.evidence import MEASURED, Scored
+from bot.language import is_function_word, words_of
+from bot.names import Name
+from index.search import Hit
+from index.store import Index
+
+CHECKED_PASSAGES = 50  # read through for a name whose words the index knows
+NO_WORDS = "there is no word in the question"
+NOTHING_NEAR = "nothing in them comes near the question"
+
+
+def missing_names(asked: Asked, hits: Sequence[Hit], index: Index) -> list[Name]:
+    """The names in the question that no article mentions."""
+    texts = [
+        f"{hit.stored.article.title}\n{hit.stored.article.publisher or ''}\n{hit.stored.passage.text}"
+        for hit in hits
+    ]
+    return [
+        name
+        for name in asked.names
+        if not any(name.mentioned_in(text) for text in texts) and not _mentioned(name, index)
+    ]
+
+
+def _mentioned(name: Name, index: Index) -> bool:
+    """Whether any passage, or the heading of one, speaks of the name."""
+    terms = dict.fromkeys(index.terms(name.text), 1.0)
+    stored = index.fetch([number for number, _ in index.best(terms, CHECKED_PASSAGES)])
+    return any(
+        name.mentioned_in(f"{found.article.title}\n{found.article.publisher or ''}\n{found.passage.text}")
+        for found in stored.values()
+    )
+
+
+def reason(asked: Asked, missing: Sequence[Name], rated: Sequence[Scored], index: Index) -> str:
+    """What is missing: a thing that no article mentions, or what the nearest passages do not say."""
+    if missing:
+        return f"no article mentions {_listed([name.text for name in missing])}"
+    if not rated:
+        return NOTHING_NEAR
+    nearest = rated[0].candidate
+    terms = set(index.terms(f"{nearest.text}\n{nearest.surroundings}"))
+    said, unsaid = [], []
+    for word in dict.fromkeys(words_of(asked.text)):
+        if not is_function_word(word):
+            found = all(held_share(term, terms) for term in index.terms(word))
+            (said if found else unsaid).append(word)
+    if not said:
+        return NOTHING_NEAR
+    if asked.kind in MEASURED and not rated[0].candidate.features["kind"]:
+        return f"the nearest passages speak of {_listed(said)}, but give no {MEASURED[asked.kind]}"
+    if unsaid:
+        return f"the nearest passages speak of {_listed(said)}, but do not say {_listed(unsaid, 'or')}"
+    return f"the nearest passages speak of {_listed(said)}, but do not answer the question"
+
+
+def _listed(words: Sequence[str], last: str = "and") -> str:
+    return f" {last} ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

@@ -1,0 +1,135 @@
+"""The command line run in a folder of its own, with an encoder that needs no weights."""
+
+import datetime
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.answer import Answer, Quote, Stamp
+from bot.cli import cli
+from corpus.article import Article, PassageId
+from index.store import Filter
+
+REPOSITORY = Path(__file__).parents[2]
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def fake_model(monkeypatch: pytest.MonkeyPatch, encoder) -> list[str]:
+    """No model is loaded; the list holds the name of each that would have been."""
+    opened: list[str] = []
+
+    def open_encoder(home, settings, notice):
+        opened.append(settings.model)
+        return type(encoder)(settings.fingerprint)
+
+    monkeypatch.setattr("index.models.open_encoder", open_encoder)
+    monkeypatch.setattr("bot.library.open_encoder", open_encoder)
+    return opened
+
+
+@pytest.fixture
+def workplace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fake_model: list[str]) -> Path:
+    """The working folder, without any setting."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("CORPUS", "HOME", "MODEL", "PRECISION"):
+        monkeypatch.delenv(f"FOOTNOTE_{name}", raising=False)
+    return tmp_path
+
+
+@pytest.fixture
+def run(workplace: Path, articles: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run `footnote` with these arguments over the three articles."""
+    monkeypatch.setenv("FOOTNOTE_CORPUS", str(articles))
+
+    def invoke(*arguments: str, stdin: str = "") -> Result:
+        result = CliRunner().invoke(cli, list(arguments), input=stdin, prog_name="footnote")
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    return invoke
+
+
+@pytest.fixture
+def scripted(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int, Filter | None]]:
+    """Asking without judgement: the first sentence with the question's last word answers.
+
+    The list holds what was asked: question, k, filter.
+    """
+    asked: list[tuple[str, int, Filter | None]] = []
+
+    def ask(question, index, encoder, *, k, wanted=None):
+        asked.append((question, k, wanted))
+        stamp = Stamp.of(index.manifest)
+        word = question.rstrip("?").split()[-1] if question.split() else "?"
+        for article in index.articles():
+            for line in article.text.split("\n"):
+                start = article.text.index(line)
+                quote = Quote(line, article, PassageId("0" * 16), start, start + len(line), 1.0)
+                if word in line:
+                    return Answer(question, (quote,), None, None, stamp)
+        return Answer(question, (), f"no article mentions {word}.", quote, stamp)
+
+    def explain(question, index, encoder, *, k, wanted=None):
+        answer = ask(question, index, encoder, k=k, wanted=wanted)
+        quote = answer.quotes[0] if answer.quotes else answer.nearest
+        candidate = SimpleNamespace(quote=quote, features={"words": 0.5}, verdict="shown")
+        return SimpleNamespace(answer=answer, candidates=(candidate,))
+
+    module = ModuleType("bot.asking")
+    module.ask, module.explain = ask, explain  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "bot.asking", module)
+    return asked
+
+
+NOW = datetime.datetime(2020, 7, 9, 12, 0, tzinfo=datetime.UTC)
+
+
+@pytest.fixture
+def now() -> datetime.datetime:
+    return NOW
+
+
+@pytest.fixture
+def answer() -> Answer:
+    """Three quotes of two articles, of the first of which all is known, of the second nothing."""
+    ferry = Article(
+        "ferry.txt",
+        "Ferry runs late",
+        "The ferry was late.\nMoss blamed the fog.",
+        "The Herald",
+        datetime.date(2020, 7, 8),
+        "https://herald.example/ferry",
+    )
+    storm = Article("storm.txt", "Storm", "A storm came. The ferry stayed in port.")
+    quotes = (
+        Quote("The ferry was late.\nMoss blamed the fog.", ferry, PassageId("a" * 16), 0, 40, 0.9),
+        Quote("The ferry stayed in port.", storm, PassageId("b" * 16), 14, 39, 0.5),
+        Quote("Moss blamed the fog.", ferry, PassageId("a" * 16), 20, 40, 0.25),
+    )
+    stamp = Stamp(7, 1200, datetime.date(2020, 7, 8), NOW, "all-MiniLM-L6-v2")
+    return Answer("Was the ferry late?", quotes, None, None, stamp)
+
+
+@pytest.fixture
+def refusal(answer: Answer) -> Answer:
+    reason = "no article mentions Amazon."
+    return Answer("did Amazon pause?", (), reason, answer.quotes[1], answer.stamp, ("“it” is Amazon",))
+
+
+@pytest.fixture(scope="session")
+def real_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the real model, exported once; the repository's own export is used where there is one."""
+    from index.models import ModelSettings, open_encoder
+
+    home = tmp_path_factory.mktemp("home")
+    exported = REPOSITORY / ".footnote" / "models"
+    if exported.is_dir():
+        (home / "models").symlink_to(exported)
+    open_encoder(home, ModelSettings(), lambda line: None)
+    return home

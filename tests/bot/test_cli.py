@@ -1,0 +1,163 @@
+"""Exit statuses, errors in one line, and what is never imported."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli import cli
+
+HEAVY = ("torch", "transformers", "sentence_transformers", "discord")
+
+
+def test_version():
+    result = CliRunner().invoke(cli, ["--version"], prog_name="footnote")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("footnote ")
+
+
+def test_importing_it_imports_little():
+    unwanted = (*HEAVY, "onnxruntime", "faiss", "tantivy", "numpy", "rich", "prompt_toolkit", "dotenv")
+    code = f"import sys, bot.cli; print([name for name in {unwanted!r} if name in sys.modules])"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout == "[]\n"
+
+
+@pytest.mark.usefixtures("scripted")
+class TestErrors:
+    """One line on stderr, nothing on stdout, exit status 2."""
+
+    def check(self, result, *words: str) -> None:
+        assert result.exit_code == 2, result.output
+        assert result.stdout == ""
+        assert result.stderr.startswith("footnote: ")
+        assert result.stderr.count("\n") == 1
+        for word in words:
+            assert word in result.stderr
+
+    def test_no_corpus_folder(self, run, tmp_path):
+        self.check(run("ask", "fog", "--corpus", "nowhere"), "nowhere", "no such file or folder")
+
+    def test_empty_corpus_folder(self, run, tmp_path):
+        (tmp_path / "empty").mkdir()
+        self.check(run("ask", "fog", "--corpus", "empty"), "empty", "no article")
+
+    def test_file_of_the_index_missing(self, run, tmp_path):
+        run("index")
+        (tmp_path / ".footnote/generations/000001/vectors.faiss").unlink()
+        self.check(run("ask", "fog"), "vectors.faiss is missing", "footnote index --rebuild")
+
+    def test_file_of_the_index_altered(self, run, tmp_path):
+        run("index")
+        path = tmp_path / ".footnote/generations/000001/articles.db"
+        path.write_bytes(path.read_bytes()[:-1] + b"!")
+        self.check(run("ask", "fog"), "articles.db has been altered", "footnote index --rebuild")
+
+    def test_other_schema(self, run, tmp_path):
+        run("index")
+        path = tmp_path / ".footnote/generations/000001/manifest.json"
+        path.write_text(path.read_text().replace('"schema": 1', '"schema": 99'))
+        self.check(run("ask", "fog"), "schema 99", "footnote index --rebuild")
+
+    def test_unknown_precision(self, run, monkeypatch):
+        monkeypatch.setenv("FOOTNOTE_PRECISION", "int3")
+        self.check(run("ask", "fog"), "int8 or fp32")
+
+    @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+    def test_home_that_cannot_be_written(self, run, tmp_path):
+        (tmp_path / "home").mkdir(mode=0o500)
+        self.check(run("ask", "fog", "--home", "home"), "FOOTNOTE_HOME")
+
+    def test_home_that_is_a_file(self, run, tmp_path):
+        (tmp_path / "home").write_text("")
+        self.check(run("ask", "fog", "--home", "home"), "home")
+
+    def test_message_cannot_command_the_terminal(self, run):
+        self.check(run("ask", "fog", "--corpus", "no\x1b[2Jwhere"), "no\ufffd[2Jwhere")
+
+
+def test_unforeseen_errors_keep_their_traceback(run, monkeypatch):
+    def fail(*arguments, **options):
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("bot.library.open_library", fail)
+    with pytest.raises(ZeroDivisionError):
+        run("ask", "fog")
+
+
+def test_interrupted_quietly(run, monkeypatch):
+    def interrupt(*arguments, **options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("bot.library.open_library", interrupt)
+    result = run("ask", "fog")
+    assert result.exit_code == 130
+    assert result.output == ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["-k", "0"], "0 is not in the range 1<=x<=20"),
+        (["-k", "21"], "21 is not in the range"),
+        (["--since", "yesterday"], "'yesterday' is no date: write it like 2020-07-08"),
+        (["--until", "07/08/2020"], "may be 2020-07-08 or 2020-08-07"),
+        (["--since", "2020-07-08", "--until", "2020-07-01"], "later than --until"),
+        (["--nonsense"], "No such option"),
+    ],
+)
+def test_options_that_make_no_sense(run, arguments, words):
+    result = run("ask", "fog", *arguments)
+    assert result.exit_code == 2
+    assert words in " ".join(result.stderr.split())
+
+
+def test_completion(run):
+    for shell in ("zsh", "fish"):
+        result = run("completion", shell)
+        assert result.exit_code == 0
+        assert "_FOOTNOTE_COMPLETE" in result.stdout
+
+
+class TestProcess:
+    """The program as a shell runs it, with the real model."""
+
+    @pytest.fixture(autouse=True)
+    def _place(self, real_home: Path, articles: Path):
+        names = {"FOOTNOTE_HOME": str(real_home), "FOOTNOTE_CORPUS": str(articles)}
+        self.environment = os.environ | names
+
+    def python(self, code: str, **options) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", code]
+        return subprocess.run(
+            command, env=self.environment, capture_output=True, text=True, check=False, **options
+        )
+
+    def test_search_needs_neither_torch_nor_rich(self):
+        unwanted = (*HEAVY, "rich", "prompt_toolkit")
+        code = f"""
+import sys
+from bot.cli import cli
+try:
+    cli(["search", "-k", "1", "ferry", "to", "Aberdeen"])
+except SystemExit as end:
+    print(end.code, [name for name in {unwanted!r} if name in sys.modules])
+"""
+        result = self.python(code)
+        first, *_, last = result.stdout.splitlines()
+        assert first.endswith(" · ferry.md")
+        assert last == "0 []", result.stderr
+
+    def test_closed_pipe_is_quiet(self):
+        code = "from bot.cli import main; import sys; sys.argv = ['footnote', 'search', 'ferry']; main()"
+        process = subprocess.Popen(
+            [sys.executable, "-c", code], env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+        assert process.stdout is not None
+        process.stdout.close()
+        _, errors = process.communicate(timeout=60)
+        assert b"Traceback" not in errors
+        assert b"BrokenPipe" not in errors

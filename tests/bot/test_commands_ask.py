@@ -1,0 +1,163 @@
+"""`footnote ask` and `footnote search`, asked in every way."""
+
+import datetime
+import json
+
+import pytest
+
+from index.store import Filter
+
+FERRY = "Ferry to Aberdeen runs late · The Herald · 8 July 2020 · https://herald.example/ferry · ferry.md"
+
+
+class TestAsk:
+    @pytest.fixture(autouse=True)
+    def _asked(self, scripted):
+        self.asked = scripted
+
+    def test_answered(self, run):
+        result = run("ask", "who", "blamed", "the", "fog?")
+        assert result.exit_code == 0
+        assert self.asked == [("who blamed the fog?", 5, Filter())]
+        assert result.stdout.splitlines() == [
+            "Captain Moss blamed the fog that lay over the harbour all morning. [1]",
+            "",
+            f"[1] {FERRY}",
+            "1 of 3 articles · newest 8 July 2020 · index built just now",
+        ]
+
+    def test_refused(self, run):
+        result = run("ask", "did Amazon pause?")
+        assert result.exit_code == 1
+        assert result.stdout.startswith(
+            "The articles don't say: no article mentions pause.\n\nNearest, which does not"
+        )
+        assert result.stderr == ""
+
+    def test_options_reach_the_question(self, run):
+        options = ["-k", "3", "--source", "Herald", "--since", "8 July 2020", "--until", "2020-07-09"]
+        run("ask", "fog", *options)
+        days = datetime.date(2020, 7, 8), datetime.date(2020, 7, 9)
+        assert self.asked == [("fog", 3, Filter("Herald", *days))]
+
+    def test_json_is_one_line(self, run):
+        result = run("ask", "fog", "--json")
+        assert result.exit_code == 0
+        assert result.stdout.count("\n") == 1
+        assert json.loads(result.stdout)["quotes"][0]["article"] == "ferry.md"
+
+    def test_explain(self, run):
+        assert "Weighed:\n1.000  shown  Captain Moss" in run("ask", "fog", "--explain").stdout
+        candidates = json.loads(run("ask", "fog", "--explain", "--json").stdout)["candidates"]
+        assert candidates[0]["verdict"] == "shown"
+        assert candidates[0]["features"] == {"words": 0.5}
+
+    def test_pipe_asks_line_by_line(self, run):
+        result = run("ask", stdin="Who blamed the fog?\n\n  \ndid Amazon pause?\n")
+        assert [question for question, *_ in self.asked] == ["Who blamed the fog?", "did Amazon pause?"]
+        assert "index built just now\n\nThe articles don't say" in result.stdout
+        assert result.exit_code == 0
+
+    def test_pipe_of_refusals(self, run):
+        assert run("ask", stdin="did Amazon pause?\ndid Apple?\n").exit_code == 1
+
+    def test_pipe_as_json(self, run):
+        lines = run("ask", "--json", stdin="fog\npause\n").stdout.splitlines()
+        assert [json.loads(line)["answered"] for line in lines] == [True, False]
+
+    def test_pipe_that_is_no_text(self, run):
+        assert run("ask", stdin=b"the \xff fog\n").exit_code == 0
+        assert self.asked[0][0] == "the \ufffd fog"
+
+    def test_pipe_without_a_question(self, run):
+        result = run("ask", stdin=" \n\n")
+        assert result.exit_code == 2
+        assert "no question" in result.stderr
+
+    def test_argument_that_is_no_text(self, run):
+        assert run("ask", "\udcff", "fog").exit_code == 0
+        assert self.asked[0][0] == "? fog"
+
+
+class TestRealAsking:
+    """Questions that no one can answer, to the real judgement: refused in words, never a traceback."""
+
+    @pytest.fixture(autouse=True)
+    def _real(self):
+        pytest.importorskip("bot.asking")
+
+    @pytest.mark.parametrize(
+        "question",
+        [
+            "",
+            "   ",
+            "?!…",
+            "word " * 1000,
+            "香港的苹果公司",
+            "هل توقفت",
+            'AND "(',
+            "a OR b* ~2 ^ [x TO y]",
+            "\x1b[2J",
+            "🙂",
+        ],
+    )
+    def test_strange_questions(self, run, question):
+        result = run("ask", question)
+        assert result.exit_code == 1, result.stdout
+        assert result.stdout.startswith("The articles don't say: ")
+        assert "\x1b" not in result.stdout
+        assert result.stderr == ""
+        assert json.loads(run("ask", "--json", question).stdout)["reason"]
+
+    def test_5000_characters_with_an_answer(self, run):
+        padding = "so " * 1600
+        assert run("ask", f"{padding} why was the ferry to Aberdeen late?").exit_code in (0, 1)
+
+    def test_answered(self, run):
+        result = run("ask", "Who blamed the fog?")
+        assert result.exit_code == 0, result.stdout
+        assert "Captain Moss blamed the fog" in result.stdout
+
+    def test_filter_leaves_nothing(self, run):
+        result = run("ask", "Who blamed the fog?", "--since", "2031-01-01")
+        assert result.exit_code == 1
+        assert "0 of" not in result.stdout
+
+
+class TestSearch:
+    def test_lines(self, run):
+        result = run("search", "-k", "1", "Captain Moss and the fog")
+        assert result.exit_code == 0
+        first, *text = result.stdout.splitlines()
+        assert first.startswith("1  ")
+        assert first.endswith(f"  {FERRY}")
+        assert text == [
+            "The ferry to Aberdeen was two hours late on Monday, the company said.",
+            "Captain Moss blamed the fog that lay over the harbour all morning.",
+        ]
+
+    def test_json(self, run):
+        found = json.loads(run("search", "--json", "the ferry").stdout)
+        assert list(found) == ["question", "passages", "index"]
+        assert found["passages"][0]["rank"] == 1
+        assert list(found["passages"][0]) == ["text", "article", "passage", "rank", "score"]
+        assert [passage["rank"] for passage in found["passages"]] == [1, 2, 3]
+
+    def test_explain(self, run):
+        assert "words 0." in run("search", "--explain", "ferry").stdout
+        passage = json.loads(run("search", "--explain", "--json", "ferry").stdout)["passages"][0]
+        assert passage["score"] == pytest.approx(passage["words"] + passage["vectors"])
+        assert passage["boosts"] == []
+
+    def test_filter(self, run):
+        found = json.loads(run("search", "--json", "--until", "2020-07-07", "ferry").stdout)
+        assert [passage["article"] for passage in found["passages"]] == ["library.md"]
+
+    def test_nothing_found(self, run):
+        result = run("search", "?!")
+        assert result.exit_code == 1
+        assert result.stdout == "No passage was found.\n"
+
+    def test_pipe(self, run):
+        lines = run("search", "--json", stdin="ferry\n\nstorm\n").stdout.splitlines()
+        assert [json.loads(line)["question"] for line in lines] == ["ferry", "storm"]

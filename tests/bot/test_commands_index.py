@@ -1,0 +1,197 @@
+"""`footnote index`, `sources` and `show`."""
+
+import errno
+import json
+import re
+
+
+def without_seconds(text: str) -> str:
+    return re.sub(r"\d+\.\d s", "N s", text)
+
+
+class TestIndex:
+    def test_first_time(self, run):
+        result = run("index")
+        assert result.exit_code == 0
+        assert without_seconds(result.stdout) == (
+            "added 3 files:\n  ferry.md\n  library.md\n  storm.md\nembedded 3 passages\n"
+            "3 articles, 3 passages, built in N s\n"
+        )
+        assert result.stderr == ""
+
+    def test_nothing_changed(self, run):
+        run("index")
+        assert (
+            without_seconds(run("index").stdout)
+            == "nothing changed\n3 articles, 3 passages, checked in N s\n"
+        )
+
+    def test_changes(self, run, articles):
+        run("index")
+        (articles / "ferry.md").unlink()
+        (articles / "storm.md").write_text(
+            "The storm has passed over the islands, engineers said on Friday.\n"
+        )
+        lines = run("index").stdout.splitlines()
+        assert lines[:-1] == [
+            "changed 1 file:",
+            "  storm.md",
+            "removed 1 file:",
+            "  ferry.md",
+            "embedded 1 passage",
+        ]
+
+    def test_long_lists_are_cut(self, run, articles):
+        for number in range(30):
+            (articles / f"{number:02}.txt").write_text(f"The council met for the time number {number}.\n")
+        lines = run("index").stdout.splitlines()
+        assert lines[0] == "added 33 files:"
+        assert lines[20:22] == ["  19.txt", "  … and 13 more"]
+
+    def test_skipped(self, run, articles):
+        (articles / "scan.pdf").write_bytes(b"%PDF")
+        (articles / "binary.txt").write_bytes(b"\x00\x01\x02" * 100)
+        result = run("index")
+        assert result.exit_code == 0
+        assert result.stderr.splitlines() == [
+            "footnote: scan.pdf: .pdf is not read; .txt, .md, .markdown, .json and .jsonl are",
+            "footnote: binary.txt: it is binary, not text; save the article as plain UTF-8 text",
+            "footnote: 2 skipped",
+        ]
+
+    def test_json(self, run, articles):
+        (articles / "scan.pdf").write_bytes(b"%PDF")
+        found = json.loads(run("index", "--json").stdout)
+        assert found["added"] == ["ferry.md", "library.md", "storm.md"]
+        assert found["changed"] == found["removed"] == []
+        assert found["embedded"] == found["passages"] == 3
+        assert [skip["name"] for skip in found["skipped"]] == ["scan.pdf"]
+        assert found["index"]["generation"] == 1
+
+    def test_rebuild(self, run):
+        run("index")
+        found = json.loads(run("index", "--rebuild", "--json").stdout)
+        assert found["embedded"] == 3
+        assert found["index"]["generation"] == 2
+
+    def test_damage_is_mended(self, run, workplace):
+        run("index")
+        (workplace / ".footnote/generations/000001/articles.db").write_bytes(b"")
+        result = run("index")
+        assert result.exit_code == 0
+        assert result.stderr == "footnote: the index's articles.db has been altered; making it anew\n"
+        assert run("search", "ferry").exit_code == 0
+
+    def test_other_model(self, run):
+        run("index")
+        result = run("index", "--model", "other")
+        assert "made with another model (all-MiniLM-L6-v2); making it anew" in result.stderr
+        assert run("search", "ferry", "--model", "other").stderr == ""
+
+    def test_full_disk(self, run, articles, monkeypatch):
+        run("index")
+        (articles / "new.txt").write_text("A new bridge was opened on Sunday by the mayor of Leith.\n")
+
+        def fail(*arguments):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr("index.build.mark_files", fail)
+        result = run("index")
+        assert result.exit_code == 2
+        assert (
+            result.stderr == "footnote: the disk of .footnote is full: make room, then run: footnote index\n"
+        )
+
+    def test_full_disk_while_the_model_is_prepared(self, run, monkeypatch):
+        def fail(*arguments):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr("index.models.open_encoder", fail)
+        result = run("index")
+        assert result.exit_code == 2
+        assert result.stderr.startswith("footnote: the disk is full")
+
+
+class TestSources:
+    def test_tabs(self, run):
+        assert run("sources").stdout == (
+            "Ferry to Aberdeen runs late\tThe Herald\t2020-07-08\tferry.md\n"
+            "Council closes two libraries\tThe Herald\t2020-07-06\tlibrary.md\n"
+            "Storm over the islands\t\t\tstorm.md\n"
+        )
+
+    def test_json(self, run):
+        lines = run("sources", "--json").stdout.splitlines()
+        assert json.loads(lines[2]) == {
+            "article": "storm.md",
+            "title": "Storm over the islands",
+            "publisher": None,
+            "published": None,
+            "url": None,
+        }
+
+
+class TestShow:
+    def test_article(self, run):
+        lines = run("show", "ferry.md").stdout.splitlines()
+        assert lines[0].startswith("Ferry to Aberdeen runs late · The Herald")
+        assert "Captain Moss blamed the fog that lay over the harbour all morning." in lines
+
+    def test_part_of_a_name_or_title(self, run):
+        assert run("show", "FERR").stdout == run("show", "ferry.md").stdout
+        assert run("show", "two libraries").stdout == run("show", "library.md").stdout
+
+    def test_dropped_lines(self, run, monkeypatch):
+        from corpus.cleaning import Line
+        from corpus.readers import Reading, read
+
+        def read_more(path, name):
+            readings, skipped = read(path, name)
+            lines = (Line("Share this", "menu"), *readings[0].lines)
+            return [Reading(readings[0].article, lines)], skipped
+
+        monkeypatch.setattr("corpus.readers.read", read_more)
+        assert "~ [menu] Share this" in run("show", "ferry.md").stdout.splitlines()
+
+    def test_record_of_a_file(self, run, articles):
+        records = [
+            {"title": f"Title {name}", "body": f"Body {name} was written down on Monday."} for name in "ab"
+        ]
+        (articles / "more.jsonl").write_text("\n".join(map(json.dumps, records)))
+        lines = run("show", "more.jsonl#2").stdout.splitlines()
+        assert lines[0] == "Title b · more.jsonl#2"
+        assert "Body b was written down on Monday." in lines
+
+    def test_passage(self, run):
+        passage = json.loads(run("search", "--json", "ferry").stdout)["passages"][0]
+        text = run("show", passage["passage"]).stdout
+        assert f"【{passage['text']}】" in text
+        assert text.startswith("Ferry to Aberdeen runs late · The Herald")
+
+    def test_unknown_passage(self, run):
+        result = run("show", "0123456789abcdef")
+        assert result.exit_code == 2
+        assert "no passage has the id 0123456789abcdef" in result.stderr
+
+    def test_unknown_article(self, run):
+        result = run("show", "fery.md")
+        assert result.exit_code == 2
+        assert result.stderr.startswith("footnote: no article is called 'fery.md': did you mean ferry.md or ")
+
+    def test_article_like_no_other(self, run):
+        assert "footnote sources lists them" in run("show", "zzzzzz").stderr
+
+    def test_name_of_several(self, run):
+        result = run("show", ".md")
+        assert result.exit_code == 2
+        assert "3 articles are called like '.md': ferry.md, library.md, storm.md" in result.stderr
+
+    def test_file_that_is_gone(self, run, articles):
+        import shutil
+
+        run("index")
+        shutil.rmtree(articles)
+        result = run("show", "ferry.md")
+        assert result.exit_code == 0
+        assert "Captain Moss blamed the fog" in result.stdout
+        assert "its file cannot be read any more" in result.stderr

@@ -1,0 +1,198 @@
+"""Figures that were worked out by hand."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from bot.answer import Answer
+from bot.evaluate import Expected, FactQuestion, QuoteQuestion, read_questions
+from bot.evaluate_facts import FactScores, find_facts, mean_scores
+from bot.evaluate_quotes import QuoteScores, Ratio, judge, matches, tally
+from corpus.errors import SettingError
+
+LATE = Expected("ferry.txt", "The ferry\u00a0was  late.")
+FOG = Expected("ferry.txt", "blamed the fog")
+PORT = Expected("storm.txt", "stayed in port")
+HOMES = "A storm has cut the power of nine hundred homes on the islands, engineers said."
+
+
+class TestQuotes:
+    @pytest.mark.parametrize(
+        ("shown", "expected", "same"),
+        [
+            ("Moss blamed the fog.", FOG, True),
+            ("the fog", FOG, True),
+            ("Moss blamed\n\u00a0the fog.", FOG, True),
+            ("Moss blamed the storm.", FOG, False),
+            ("Moss blamed the fog.", replace(FOG, article="storm.txt"), False),
+        ],
+    )
+    def test_matches(self, answer, shown, expected, same):
+        assert matches(replace(answer.quotes[0], text=shown), expected) is same
+
+    def test_tally(self, answer, refusal):
+        """Of three questions that can be answered one is right, one right second, one refused."""
+        right = QuoteQuestion("1", True, (LATE,), (FOG,))
+        second = QuoteQuestion("2", True, (PORT, Expected("other.txt", "gone")), (FOG,))
+        refused = QuoteQuestion("3", True, (FOG,))
+        unanswerable = QuoteQuestion("4", False, ())
+        judged = [
+            judge(right, answer),  # its first quote holds the evidence; its third is the distractor
+            judge(second, answer),
+            judge(refused, refusal),
+            judge(unanswerable, refusal),
+            judge(unanswerable, answer),
+        ]
+        assert [one.evident for one in judged[:2]] == [(True, False, False), (False, True, False)]
+        assert [one.right for one in judged] == [True, False, False, True, False]
+        assert tally(judged) == QuoteScores(
+            first_quote=Ratio(1, 3),
+            any_quote=Ratio(2, 3),
+            articles=Ratio(2, 4),
+            distractors=Ratio(2, 2),
+            refused_rightly=Ratio(1, 2),
+            refused_wrongly=Ratio(1, 3),
+        )
+
+    def test_a_quote_that_is_evidence_misleads_nobody(self, answer):
+        question = QuoteQuestion("1", True, (LATE,), (LATE,))
+        one = Answer("1", answer.quotes[:1], None, None, answer.stamp)
+        assert judge(question, one).misled is False
+
+    def test_ratio_in_words(self):
+        assert str(Ratio(1, 3)) == "1 of 3 (0.333)"
+        assert str(Ratio(0, 0)) == "0 of 0"
+
+
+class TestFacts:
+    def test_white_space_does_not_count(self):
+        assert find_facts(["a  b\u00a0c"], ["x", "zab\ncz"]).hits == (False, True)
+
+    def test_one_question(self):
+        """Facts a and b: a at rank 2, again at 3, b at 5."""
+        found = find_facts(["a", "b"], ["-", "a", "a", "-", "b"])
+        assert found.hits == (False, True, True, False, True)
+        assert found.reciprocal_rank == 1 / 2
+        assert found.average_precision == pytest.approx((1 / 2 + 1 / 5) / 2)
+
+    def test_what_is_beyond_ten_does_not_count(self):
+        assert find_facts(["a"], ["-"] * 10 + ["a"]).hit_within(10) is False
+
+    def test_means(self):
+        first = find_facts(["a"], ["a"])
+        fifth = find_facts(["a"], ["-", "-", "-", "-", "a"])
+        never = find_facts(["a"], ["-"])
+        assert mean_scores([first, fifth, never, never]) == FactScores(
+            questions=4, hits_at_4=0.25, hits_at_10=0.5, mrr_at_10=(1 + 0.2) / 4, map_at_10=(1 + 0.2) / 4
+        )
+
+    def test_no_question(self):
+        assert mean_scores([]) == FactScores(0, 0.0, 0.0, 0.0, 0.0)
+
+
+class TestReading:
+    def test_lines(self, tmp_path):
+        path = tmp_path / "questions.jsonl"
+        record = {
+            "question": "Who?",
+            "answerable": True,
+            "evidence": [{"article": "a.txt", "quote": "Moss"}],
+            "distractors": [],
+        }
+        path.write_text(json.dumps(record) + "\n\n")
+        assert read_questions(path) == [QuoteQuestion("Who?", True, (Expected("a.txt", "Moss"),))]
+
+    def test_list(self, tmp_path):
+        path = tmp_path / "questions.json"
+        records = [
+            {"query": "Who?", "question_type": "inference_query", "evidence_list": [{"fact": "Moss"}]},
+            {"query": "When?", "question_type": "null_query", "evidence_list": [{"fact": "never"}]},
+            {"query": "Why?", "question_type": "inference_query", "evidence_list": []},
+        ]
+        path.write_text(json.dumps(records))
+        assert read_questions(path) == [
+            FactQuestion("Who?", ("Moss",)),
+            FactQuestion("When?", ()),
+            FactQuestion("Why?", ()),
+        ]
+
+    @pytest.mark.parametrize(
+        ("text", "words"),
+        [
+            ("", "no question in it"),
+            ("[]", "no question in it"),
+            ("[", "is not JSON"),
+            ('{"question": "Who?", "answerable": true}\n{', "line 2 is not JSON"),
+            ('{"question": "Who?"}', "question 1 is of another form"),
+            ("[1]", "question 1 is of another form"),
+        ],
+    )
+    def test_what_is_wrong(self, tmp_path, text, words):
+        path = tmp_path / "questions"
+        path.write_text(text)
+        with pytest.raises(SettingError, match=words):
+            read_questions(path)
+
+    def test_no_file(self, tmp_path):
+        with pytest.raises(SettingError, match="name a file of questions"):
+            read_questions(tmp_path / "nothing")
+
+
+@pytest.mark.usefixtures("scripted")
+class TestCommand:
+    def test_quotes(self, run, workplace):
+        records = [
+            {
+                "question": "Who blamed the fog?",
+                "answerable": True,
+                "evidence": [{"article": "ferry.md", "quote": "Moss"}],
+            },
+            {"question": "Which homes?", "answerable": False},
+            {"question": "Did Amazon pause?", "answerable": False},
+        ]
+        (workplace / "q.jsonl").write_text("\n".join(map(json.dumps, records)))
+        result = run("evaluate", "q.jsonl")
+        assert result.exit_code == 0
+        assert result.stdout.splitlines() == [
+            "first quote is evidence       1 of 1 (1.000)",
+            "any quote is evidence         1 of 1 (1.000)",
+            "articles with evidence cited  1 of 1 (1.000)",
+            "distractor quoted             0 of 0",
+            "unanswerable refused          1 of 2 (0.500)",
+            "answerable refused            0 of 1 (0.000)",
+            "",
+            "Which homes? (not answerable)",
+            f"  wrong  {HOMES} · storm.md",
+        ]
+        found = json.loads(run("evaluate", "q.jsonl", "--json").stdout)
+        assert found["first_quote"] == {"count": 1, "total": 1}
+        assert [miss["question"] for miss in found["misses"]] == ["Which homes?"]
+
+    def test_facts(self, run, workplace):
+        records = [
+            {
+                "query": "Moss fog",
+                "question_type": "inference_query",
+                "evidence_list": [{"fact": "Moss  blamed"}],
+            },
+            {"query": "pause", "question_type": "null_query", "evidence_list": []},
+        ]
+        (workplace / "q.json").write_text(json.dumps(records))
+        assert run("evaluate", "q.json", "--refusals").stdout.splitlines() == [
+            "questions                     1",
+            "Hits@4                        1.0000",
+            "Hits@10                       1.0000",
+            "MRR@10                        1.0000",
+            "MAP@10                        1.0000",
+            "unanswerable refused          1 of 1 (1.000)",
+            "answerable refused            0 of 1 (0.000)",
+        ]
+        found = json.loads(run("evaluate", "q.json", "--json").stdout)
+        assert found["mrr_at_10"] == 1.0
+        assert found["refused"] is None
+
+    def test_file_that_is_none(self, run):
+        result = run("evaluate", "nothing.jsonl")
+        assert result.exit_code == 2
+        assert result.stderr.count("\n") == 1

@@ -1,0 +1,41 @@
+"""Help ends with examples, and they run."""
+
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli import cli
+
+PLACES = [(), *((name,) for name in cli.commands)]
+QUESTIONS = """\
+{"question": "Who blamed the fog?", "answerable": true, "evidence": [{"article": "a.md", "quote": "Moss"}]}
+"""
+
+
+def examples_of(place: tuple[str, ...]) -> list[str]:
+    result = CliRunner().invoke(cli, [*place, "--help"], prog_name="footnote")
+    assert result.exit_code == 0
+    _, found, lines = result.output.partition("Examples:\n")
+    assert found, f"footnote {' '.join(place)} --help has no examples"
+    return [line.strip() for line in lines.strip().splitlines()]
+
+
+@pytest.mark.parametrize("place", PLACES, ids=" ".join)
+def test_examples_run(place, run, scripted, workplace, monkeypatch):
+    (workplace / "questions.jsonl").write_text(QUESTIONS)
+    corpus = Path(__file__).parents[2] / "corpus" / "articles"
+    (workplace / "corpus").mkdir()
+    (workplace / "corpus" / "articles").symlink_to(corpus)
+    monkeypatch.delenv("FOOTNOTE_CORPUS")
+    lines = examples_of(place)
+    assert lines
+    for line in lines:
+        before, _, command = line.rpartition("|")
+        stdin = shlex.split(before.removeprefix("echo "))[0] + "\n" if before else ""
+        name, *arguments = shlex.split(command)
+        assert name == "footnote"
+        result = run(*arguments, stdin=stdin)
+        assert result.exit_code in (0, 1), f"{line}: {result.stderr}"
+        assert result.stdout, line

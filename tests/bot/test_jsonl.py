@@ -1,0 +1,66 @@
+"""The JSON that other programs read."""
+
+import json
+from dataclasses import replace
+
+from bot.jsonl import answer_object, dumps
+
+
+def test_answer_object(answer):
+    found = json.loads(dumps(answer_object(answer)))
+    assert list(found) == [
+        "question", "answered", "reason", "quotes", "nearest", "sources", "index", "notes",
+    ]  # fmt: skip
+    assert found["question"] == "Was the ferry late?"
+    assert found["answered"] is True
+    assert found["reason"] is None
+    assert found["nearest"] is None
+    assert found["notes"] == []
+    assert found["quotes"][0] == {
+        "text": "The ferry was late.\nMoss blamed the fog.",
+        "article": "ferry.txt",
+        "passage": "a" * 16,
+        "start": 0,
+        "end": 40,
+        "score": 0.9,
+    }
+    assert found["sources"] == [
+        {
+            "article": "ferry.txt",
+            "title": "Ferry runs late",
+            "publisher": "The Herald",
+            "published": "2020-07-08",
+            "url": "https://herald.example/ferry",
+        },
+        {"article": "storm.txt", "title": "Storm", "publisher": None, "published": None, "url": None},
+    ]
+    assert found["index"] == {
+        "generation": 7,
+        "articles": 1200,
+        "newest": "2020-07-08",
+        "built_at": "2020-07-09T12:00:00+00:00",
+    }
+
+
+def test_refusal_object(refusal):
+    found = json.loads(dumps(answer_object(refusal)))
+    assert found["answered"] is False
+    assert found["reason"] == "no article mentions Amazon."
+    assert found["quotes"] == found["sources"] == []
+    assert found["nearest"]["text"] == "The ferry stayed in port."
+    assert found["notes"] == ["“it” is Amazon"]
+
+
+def test_text_is_verbatim(answer):
+    text = "“é” \x1b[1m \u202e \x00"
+    quoted = replace(answer, quotes=(replace(answer.quotes[0], text=text),))
+    line = dumps(answer_object(quoted))
+    assert "“é”" in line
+    assert "\n" not in line
+    assert json.loads(line)["quotes"][0]["text"] == text
+
+
+def test_half_a_pair_can_be_written():
+    line = dumps({"text": "half \ud800 pair"})
+    assert line.encode("utf8")
+    assert json.loads(line)["text"] == "half \ud800 pair"

@@ -1,0 +1,259 @@
+"""When the index is built, brought up to date, or used as it is; and what is said of it."""
+
+import errno
+import os
+import shutil
+from collections.abc import Callable
+from contextlib import nullcontext
+from pathlib import Path
+
+import filelock
+import pytest
+
+from bot.library import disk_is_full, open_generation, open_library, skip_lines
+from bot.settings import Settings
+from corpus.errors import CorpusError, SettingError, StoreError
+from corpus.readers import Skipped
+from index.build import Done
+from index.models import ModelSettings
+from index.store import Generation
+
+
+class Desk:
+    """Opens the library of one folder of articles, and keeps what was said."""
+
+    def __init__(self, articles: Path, home: Path) -> None:
+        self.settings = Settings(articles, home)
+        self.said: list[str] = []
+        self.done: list[Done] = []
+
+    def open(self, **changes: object) -> Generation:
+        self.said.clear()
+        settings = Settings(**{"corpus": self.settings.corpus, "home": self.settings.home, **changes})  # type: ignore[arg-type]
+        return open_library(settings, self.said.append, self._watch)[0]
+
+    def _watch(self):
+        self.done.clear()
+        return nullcontext(self.done.append)
+
+
+@pytest.fixture
+def desk(articles: Path, workplace: Path) -> Desk:
+    return Desk(articles, workplace / "home")
+
+
+@pytest.fixture
+def many(articles: Path) -> Callable[[], None]:
+    """Adds more files than are read before an answer."""
+
+    def add() -> None:
+        for number in range(51):
+            (articles / f"new{number}.txt").write_text(
+                f"The council met for the time number {number} on Monday.\n"
+            )
+
+    return add
+
+
+def test_built_where_there_is_none(desk):
+    index = desk.open()
+    assert index.manifest.generation == 1
+    assert index.manifest.articles == 3
+    assert desk.done == [Done(3, 3, 3)]
+    assert desk.said == []
+
+
+def test_unchanged_is_opened_only(desk):
+    desk.open()
+    desk.done.clear()
+    assert desk.open().manifest.generation == 1
+    assert desk.done == []
+    assert desk.said == []
+
+
+def test_model_is_not_loaded_to_read(desk, fake_model):
+    desk.open()
+    fake_model.clear()
+    open_generation(desk.settings, desk.said.append, desk._watch)
+    assert fake_model == []
+
+
+def test_few_changes_are_read_at_once(desk, articles):
+    desk.open()
+    (articles / "storm.md").unlink()
+    (articles / "new.txt").write_text("A new bridge was opened on Sunday by the mayor of Leith.\n")
+    index = desk.open()
+    assert index.manifest.generation == 2
+    assert [article.name for article in index.articles()] == ["ferry.md", "library.md", "new.txt"]
+    assert desk.said == []
+
+
+def test_many_changes_are_said(desk, articles, many):
+    desk.open()
+    many()
+    (articles / "storm.md").write_text("The storm has passed over the islands, engineers said on Friday.\n")
+    (articles / "library.md").unlink()
+    index = desk.open()
+    assert index.manifest.generation == 1
+    assert desk.said == [
+        "the index is behind the corpus: 51 files added, 1 changed, 1 removed; run: footnote index"
+    ]
+
+
+def test_large_change_is_said(desk, articles):
+    desk.open()
+    (articles / "large.txt").write_text("word " * 400_001)
+    assert desk.open().manifest.generation == 1
+    assert desk.said == ["the index is behind the corpus: 1 file added; run: footnote index"]
+
+
+def test_without_corpus_the_index_answers(desk, articles):
+    desk.open()
+    shutil.rmtree(articles)
+    assert desk.open().manifest.articles == 3
+    assert len(desk.said) == 1
+    assert "no such file or folder" in desk.said[0]
+    assert desk.said[0].endswith("built just now, answers")
+
+
+def test_without_corpus_and_index():
+    with pytest.raises(CorpusError, match="no such file or folder"):
+        open_library(Settings(Path("nowhere"), Path("home")), print, lambda: nullcontext(print))
+
+
+def test_misspelt_corpus_is_not_answered_from_another(desk, articles):
+    desk.open()
+    with pytest.raises(CorpusError, match="articels"):
+        desk.open(corpus=articles.with_name("articels"))
+
+
+def test_default_corpus_missing_elsewhere(desk):
+    desk.open()
+    assert desk.open(corpus=Path("corpus/articles")).manifest.articles == 3
+    assert desk.said[0].startswith("corpus/articles: there is no such file or folder")
+
+
+def test_other_small_corpus_is_read_at_once(desk, tmp_path):
+    desk.open()
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "new.txt").write_text("A new bridge was opened on Sunday by the mayor of Leith.\n")
+    index = desk.open(corpus=other)
+    assert [article.name for article in index.articles()] == ["new.txt"]
+    assert desk.said == [f"the index is of {tmp_path / 'articles'}, not of {other}; making it anew"]
+
+
+def test_other_large_corpus_is_refused(desk, articles, many, tmp_path):
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "new.txt").write_text("A new bridge was opened on Sunday by the mayor.\n")
+    desk.open(corpus=tmp_path / "other")
+    many()
+    with pytest.raises(SettingError, match="make it anew with: footnote index"):
+        desk.open()
+
+
+def test_other_model_of_a_small_corpus(desk):
+    desk.open()
+    index = desk.open(model=ModelSettings("other"))
+    assert index.manifest.model == "other"
+    assert desk.said == ["the index was made with the model all-MiniLM-L6-v2, not with other; making it anew"]
+
+
+def test_other_model_of_a_large_corpus(desk, many):
+    many()
+    desk.open()
+    with pytest.raises(SettingError, match="not with other; make it anew with: footnote index"):
+        desk.open(model=ModelSettings("other"))
+
+
+def test_other_precision_is_another_model(desk):
+    desk.open(model=ModelSettings(precision="int8"))
+    desk.open(model=ModelSettings(precision="fp32"))
+    assert desk.said == [
+        "the index was made with another version or precision of all-MiniLM-L6-v2; making it anew"
+    ]
+
+
+def test_damaged_index_is_not_made_anew(desk):
+    desk.open()
+    (desk.settings.home / "CURRENT").write_text("one")
+    with pytest.raises(StoreError, match="footnote index --rebuild"):
+        desk.open()
+
+
+FULL = OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_full_disk_leaves_the_index_before(desk, articles, monkeypatch):
+    desk.open()
+    (articles / "new.txt").write_text("A new bridge was opened on Sunday by the mayor of Leith.\n")
+    monkeypatch.setattr("index.build.mark_files", _raise(FULL))
+    assert desk.open().manifest.generation == 1
+    assert len(desk.said) == 1
+    assert "is full: make room, then run: footnote index; until then the index built just now" in desk.said[0]
+
+
+def test_full_disk_without_an_index(desk, monkeypatch):
+    monkeypatch.setattr("index.build.mark_files", _raise(FULL))
+    with pytest.raises(StoreError, match="is full: make room"):
+        desk.open()
+    assert list((desk.settings.home / "generations").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("error", "full"),
+    [
+        (FULL, True),
+        (OSError(errno.EDQUOT, "Quota exceeded"), True),
+        (OSError("vectors.faiss cannot be written: write error (No space left on device)"), True),
+        (ValueError("An IO error occurred: 'No space left on device (os error 28)'"), True),
+        (StoreError("articles.db is damaged (database or disk is full)"), True),
+        (OSError(errno.EACCES, "Permission denied"), False),
+        (ValueError("something else"), False),
+    ],
+)
+def test_disk_is_full(error, full):
+    assert disk_is_full(error) is full
+
+
+def test_while_another_writes_the_index_before_answers(desk, articles):
+    desk.open()
+    (articles / "new.txt").write_text("A new bridge was opened on Sunday by the mayor of Leith.\n")
+    with filelock.FileLock(desk.settings.home / "lock"):
+        assert desk.open().manifest.generation == 1
+    assert desk.said[0].startswith("another process is writing the index")
+
+
+def test_skipped_files_are_said(desk, articles):
+    (articles / "scan.pdf").write_bytes(b"%PDF")
+    (articles / "empty.txt").write_text("")
+    desk.open()
+    assert desk.said == [
+        "scan.pdf: .pdf is not read; .txt, .md, .markdown, .json and .jsonl are",
+        "empty.txt: it is empty; put the article's text into it",
+        "2 skipped",
+    ]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read anything")
+def test_unreadable_file_is_said(desk, articles):
+    (articles / "storm.md").chmod(0)
+    assert desk.open().manifest.articles == 2
+    assert desk.said == ["storm.md: permission denied; make it readable (chmod a+r)", "1 skipped"]
+
+
+def test_many_skipped_files_are_counted():
+    lines = skip_lines([Skipped(f"{number}.pdf", "is not read") for number in range(25)])
+    assert len(lines) == 22
+    assert lines[-2:] == ["… and 5 more", "25 skipped"]
+
+
+def test_a_problem_in_a_file_that_was_read_is_no_skip():
+    assert skip_lines([Skipped("a.md", "read, but its date is none")]) == ["a.md: read, but its date is none"]
+
+
+def _raise(error: Exception):
+    def fail(*arguments, **options):
+        raise error
+
+    return fail
