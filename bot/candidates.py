@@ -22,7 +22,9 @@ RELATED_SHARE = 0.6  # of a term's weight, for a word that is only related to it
 _GLUED = frozenset(
     "bi by on to in of and the at for said".split()
 )  # as stemmed: copied pages lose spaces ("runby")
-SHORT_WORDS, LONG_WORDS = 5, 45  # fewer are rarely a statement; more are rarely to the point
+LONG_WORDS = 45  # a sentence of more is rarely to the point
+LEAST_UNENDED = 9  # words of a line without a full stop for it to be more than a heading
+_STATEMENT = re.compile(r"\w\W+\w+\W+\w.*[.!…:;]\W*$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,7 @@ class Asked:
     kind: AnswerType
     names: tuple[Name, ...]
     weights: dict[str, float]  # term → its weight by rarity, for the words that carry content
+    name_terms: frozenset[str]  # those of them that are part of a name
 
     @property
     def total(self) -> float:
@@ -72,7 +75,23 @@ def take_apart(question: str, index: Index, hits: Sequence[Hit]) -> Asked:
         for term in index.terms(word):
             if len(term) > 1 or term.isdigit():
                 weights[term] = rarity(index.document_frequency(term), index.manifest.passages)
-    return Asked(question, answer_type(question), tuple(find_names(question, texts)), weights)
+    names = find_names(question, texts)
+    unknown = _unknown_subject(question, index)
+    if unknown and not any(unknown in name.text.split() for name in names):
+        names.append(Name(unknown))
+    name_terms = frozenset(term for name in names for term in index.terms(name.text))
+    return Asked(question, answer_type(question), tuple(names), weights, name_terms)
+
+
+def _unknown_subject(question: str, index: Index) -> str | None:
+    """The word after the auxiliary, written small, when the corpus has none like it: "did amazon pause?"."""
+    words = words_of(question)
+    if len(words) < 3 or answer_type(question) is not AnswerType.YES_NO:
+        return None
+    word = words[1]
+    if is_function_word(word) or not word.isalpha() or word.endswith("s"):
+        return None
+    return None if any(index.document_frequency(term) for term in index.terms(word)) else word
 
 
 def rarity(frequency: int, passages: int) -> float:
@@ -117,6 +136,8 @@ def _features(asked: Asked, candidate: Candidate, index: Index) -> dict[str, flo
     near = sum(
         asked.weights[term] * max(0.0, held_share(term, nearby) - share) for term, share in shares.items()
     )
+    topic = [term for term in asked.weights if term not in asked.name_terms]
+    topic_weight = sum(asked.weights[term] for term in topic)
     named = [name.mentioned_in(text) for name in asked.names]
     named_near = [name.mentioned_in(around) for name in asked.names]
     count = len(asked.names) or 1
@@ -124,11 +145,13 @@ def _features(asked: Asked, candidate: Candidate, index: Index) -> dict[str, flo
     return {
         "words": held / (asked.total or 1.0),
         "words_near": near / (asked.total or 1.0),
+        "topic": sum(asked.weights[term] * shares[term] for term in topic) / topic_weight if topic else 1.0,
+        "topic_near": max((held_share(term, inside | nearby) for term in topic), default=1.0),
         "names": sum(named) / count,
         "names_near": sum(near and not own for own, near in zip(named, named_near, strict=True)) / count,
         "kind": float(holds_answer(asked.kind, text, asked.text)),
         "pairs": _pairs(asked, terms, index),
-        "statement": float(words >= SHORT_WORDS and bool(re.search(r"[.!?]\W*$", text))),
+        "statement": float("?" not in text[-3:] and (bool(_STATEMENT.search(text)) or words >= LEAST_UNENDED)),
         "brief": max(0.0, 1.0 - words / LONG_WORDS),
     }
 

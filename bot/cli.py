@@ -1,5 +1,7 @@
 """The command `footnote`: its commands, and what becomes of errors."""
 
+import io
+import sys
 from typing import Any
 
 import click
@@ -58,5 +60,8 @@ for command in (ask, search, index, sources, show, evaluate, completion):
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; what the terminal's encoding lacks is shown as a question mark."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     cli(prog_name="footnote")

@@ -38,8 +38,8 @@ def answer_object(answer: Answer) -> Json:
 def explanation_object(explanation: "Explanation") -> Json:
     """The answer, and every sentence that was weighed for it."""
     candidates = [
-        {**quote_object(candidate.quote), "verdict": candidate.verdict, "features": dict(candidate.features)}
-        for candidate in explanation.candidates
+        {**quote_object(scored.quote), "verdict": scored.verdict, "features": dict(scored.candidate.features)}
+        for scored in explanation.candidates
     ]
     return {**answer_object(explanation.answer), "candidates": candidates}
 

@@ -30,6 +30,10 @@ _NUMBER_WORDS = (
     "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|billions?|"
     "half|third|quarter|none|no one|nobody|both|single|one"
 )
+_SEVERAL = (
+    "companies|firms|businesses|countries|nations|states|cities|towns|places|people|persons|players|teams|clubs|"
+    "parties|banks|airlines|groups|organi[sz]ations|universities|hospitals|schools|brands|apps|services|products"
+)
 
 
 class AnswerType(Enum):
@@ -43,6 +47,9 @@ class AnswerType(Enum):
     COUNT = "how many"
     AMOUNT = "how much"
     MEASURE = "how long"
+    NAMES = "which of several"
+    SAID = "what someone said"
+    REASON = "why"
 
 
 _HOLDS: dict[AnswerType, re.Pattern[str]] = {
@@ -64,6 +71,17 @@ _HOLDS: dict[AnswerType, re.Pattern[str]] = {
     ),
     AnswerType.MEASURE: re.compile(
         rf"\d|\b(?:{_NUMBER_WORDS}|days|weeks|months|years|hours|minutes|decades)\b", re.IGNORECASE
+    ),
+    AnswerType.SAID: re.compile(
+        r"[“”\"]|\b(?:said|says|told|tells|added|adds|announced|argued|believes?|called|calls|claimed|claims|cited|"
+        r"confirmed|declined|denied|denies|described|explained|insisted|noted|promised|responded|stated|tweeted|"
+        r"urged|warned|wrote)\b"
+    ),
+    AnswerType.REASON: re.compile(
+        r"\b(?:because|due to|owing to|thanks to|as a result|after|amid|over|since|following|so that|in order to|"
+        r"to (?:avoid|prevent|protect|ensure|help|make|stop|give|let|allow)|reasons?|caus(?:e|ed|es|ing)|blam(?:e|ed|es|ing)|"
+        r"led to|leads to|prompt(?:ed|s|ing)|therefore|concerns?|fears?|worr(?:y|ied|ies))\b",
+        re.IGNORECASE,
     ),
 }
 _CAPITALISED = re.compile(r"(?<![.!?“\"'‘(] )(?<!^)\b[A-Z][\w’'-]+|\b[A-Z][\w-]+ [A-Z][\w-]+|\b[A-Z]{2,}\b")
@@ -93,6 +111,12 @@ def answer_type(question: str) -> AnswerType:
         # "the day when" in the middle of a question asks for nothing
         if found and (found.start() == 0 or first not in _AUXILIARIES):
             return kind
+    if re.match(rf"(?:which|what) (?:\w+ )?(?:{_SEVERAL})\b", text):
+        return AnswerType.NAMES
+    if re.match(r"what (?:did|does|do|has|have|was|is) .*\b(?:say|said|saying|think|tell|claim|announce|argue)\b", text):
+        return AnswerType.SAID
+    if re.match(r"why\b|what (?:caused|led|made|prompted|persuaded)\b|for what reason\b", text):
+        return AnswerType.REASON
     if re.match(r"(?:who|whom|whose)\b", text):
         return AnswerType.PERSON
     if re.match(r"where\b|(?:in )?(?:what|which) (?:country|city|town|place|state|region)\b", text):
@@ -109,10 +133,11 @@ def holds_answer(kind: AnswerType, text: str, question: str) -> bool:
             match.group().casefold() not in asked or match.group().isdigit()
             for match in pattern.finditer(text)
         )
-    if kind in (AnswerType.PERSON, AnswerType.PLACE):
-        known = {word.casefold() for word in words_of(question)}
-        return any(
-            any(word.casefold() not in known for word in words_of(match.group()))
-            for match in _CAPITALISED.finditer(text)
-        )
-    return True
+    least = {AnswerType.PERSON: 1, AnswerType.PLACE: 1, AnswerType.NAMES: 2}.get(kind, 0)
+    known = {word.casefold() for word in words_of(question)}
+    new_names = (
+        match.group()
+        for match in _CAPITALISED.finditer(text)
+        if any(word.casefold() not in known for word in words_of(match.group()))
+    )
+    return least == 0 or len(set(new_names)) >= least

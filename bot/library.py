@@ -75,9 +75,13 @@ def disk_is_full(error: Exception) -> bool:
 
 def skip_lines(skipped: Sequence[Skipped]) -> list[str]:
     """What was left out, file by file up to MOST_SKIPPED, and then how many files there are."""
-    whole = sum(not skip.reason.startswith("read, but") for skip in skipped)
-    lines = listed([str(skip) for skip in skipped], MOST_SKIPPED)
-    return [*lines, f"{whole:,} skipped"] if whole else lines
+    lines, count = listed([str(skip) for skip in skipped], MOST_SKIPPED), len(left_out(skipped))
+    return [*lines, f"{count:,} skipped"] if count else lines
+
+
+def left_out(skipped: Sequence[Skipped]) -> set[str]:
+    """Names of what is in no article; the others were read, but with a problem."""
+    return {skip.name for skip in skipped if not skip.reason.startswith("read, but")}
 
 
 def changes_in_words(changes: Changes) -> str:
@@ -137,7 +141,8 @@ class _Library:
         else:
             what = f"the index was made with another version or precision of {manifest.model}"
         generation.close()
-        if not _is_quick(changes):
+        # An index that took long to make is not thrown away for one question either.
+        if not _is_quick(changes) or manifest.articles > QUICK_FILES:
             raise SettingError(f"{what}; make it anew with: {settings.command('index')}")
         self._notice(f"{what}; making it anew")
         return self._updated(None)

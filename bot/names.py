@@ -39,27 +39,53 @@ _ALIASES: tuple[frozenset[str], ...] = tuple(
 _SUFFIX = r"(?:n|an|ian|ese|ish|i|ic|er|s)?(?:[’']s?)?"
 
 
+# Last words that many names share: "Stanmere Hospitals" is not mentioned where "Northmere Hospitals" are.
+_SHARED_WORDS = frozenset(
+    "agency airlines airport army authority bank board bureau centre center city club college commission committee "
+    "company corp corporation council county court department energy entertainment fc foundation fund generics group "
+    "health hospital hospitals inc industries institute international islands labs lake law limited llc ltd media "
+    "ministry museum network news office park partners party pharma plc police post power press river school "
+    "services solutions state states street systems team technologies technology times trust union united university "
+    "utilities water".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A named thing as the question writes it."""
+    """A named thing as the question writes it. `short` is the part of it that may stand for the whole."""
 
     text: str
+    short: str | None = None
 
     def mentioned_in(self, text: str) -> bool:
-        """Whether the text speaks of it: in full, by its last word, or in another form of the name."""
-        return bool(_pattern(self.text).search(text))
+        """Whether the text speaks of it: in full, by its short form, or in another form of the name."""
+        return bool(_pattern(self.text, self.short).search(text))
+
+
+def _short_form(words: Sequence[str], texts: Iterable[str]) -> str | None:
+    """A surname, or a house without its "Group"; None where neither would be clear."""
+    if len(words) < 2:
+        return None
+    last, first = words[-1], words[0]
+    if not _is_shared(last, texts):
+        return last if len(last) > 2 and last.isalpha() else None
+    return first if len(words) == 2 and len(first) > 2 and not _is_shared(first, texts) else None
+
+
+def _is_shared(word: str, texts: Iterable[str]) -> bool:
+    """Whether the word is no name by itself: a common one, or one that the texts also write small."""
+    return word.casefold() in _SHARED_WORDS or _cases(word.casefold(), texts)[1] > 0
 
 
 @lru_cache(maxsize=512)
-def _pattern(name: str) -> re.Pattern[str]:
-    """Matches the name; a last word alone must have its capital: "Cook" is a person, "cook" is not."""
+def _pattern(name: str, short: str | None) -> re.Pattern[str]:
+    """Matches the name; a short form must have its capital: "Cook" is a person, "cook" is not."""
     words = name.split()
     whole = r"\W+".join(re.escape(word) for word in words)
     forms = [rf"(?i:{whole}{_SUFFIX})"]
-    last = words[-1]
-    if len(words) > 1 and len(last) > 2 and last.isalpha():
-        forms.append(rf"{re.escape(last[0].upper() + last[1:])}(?:[’']s?)?")
-        forms.append(rf"{re.escape(last.upper())}")
+    if short:
+        forms.append(rf"{re.escape(short[0].upper() + short[1:])}(?:[’']s?)?")
+        forms.append(re.escape(short.upper()))
     initials = "".join(word[0] for word in words if not is_function_word(word)).upper()
     if len(initials) > 2:
         forms.append(rf"{initials}s?")
@@ -91,7 +117,8 @@ def find_names(question: str, texts: Sequence[str]) -> list[Name]:
         else:
             names.append([bare])
         previous = place
-    return [Name(text) for text in dict.fromkeys(" ".join(name) for name in names if not _is_number(name))]
+    named = {" ".join(name): name for name in names if not _is_number(name)}
+    return [Name(text, _short_form(name, texts)) for text, name in named.items()]
 
 
 def _is_number(name: Sequence[str]) -> bool:

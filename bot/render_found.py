@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from bot.asking import Explanation
     from index.search import Hit
 
+MOST_WEIGHED = 20  # shown, of the sentences that were weighed
+
 
 def hit_lines(hits: Sequence["Hit"], *, explain: bool) -> list[Line]:
     """Rank, score and source of each passage, its text below."""
@@ -29,15 +31,19 @@ def hit_lines(hits: Sequence["Hit"], *, explain: bool) -> list[Line]:
 
 
 def explanation_lines(explanation: "Explanation") -> list[Line]:
-    """Every sentence that was weighed: verdict and score, the sentence, what counted."""
+    """The sentences that were weighed, best first: score, verdict, the sentence, what counted."""
     lines: list[Line] = [BLANK, (Part("Weighed:"),)]
-    for candidate in explanation.candidates:
-        quote = candidate.quote
-        figures = " · ".join(f"{name} {value:.3f}" for name, value in candidate.features.items())
+    for scored in explanation.candidates[:MOST_WEIGHED]:
+        quote = scored.quote
+        figures = (f"{name} {value:.2f}" for name, value in scored.candidate.features.items())
+        details = " · ".join(part for part in (scored.verdict, quote.article.name, *figures) if part)
         lines += [
-            (Part(f"{quote.score:.3f}  {candidate.verdict}  ", Style.MARK), Part(one_line(quote.text))),
-            (Part(f"{INDENT}{one_line(quote.article.name)} · {figures}", Style.DIM),),
+            (Part(f"{scored.score:.3f}  ", Style.MARK), Part(one_line(quote.text))),
+            (Part(f"{INDENT}{one_line(details)}", Style.DIM),),
         ]
+    more = len(explanation.candidates) - MOST_WEIGHED
+    if more > 0:
+        lines.append((Part(f"… and {more} more; --json has them all", Style.DIM),))
     return lines
 
 

@@ -48,7 +48,9 @@ def build_bar() -> Iterator[Callable[[Done], None]]:
         def report(done: Done) -> None:
             note = f"{done.passages:,} passages embedded"
             # One file of many articles would stand at nothing until the end.
-            bar.update(task, completed=done.files, total=done.of_files if done.of_files > 1 else None, note=note)
+            bar.update(
+                task, completed=done.files, total=done.of_files if done.of_files > 1 else None, note=note
+            )
 
         yield report
 

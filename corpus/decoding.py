@@ -21,6 +21,11 @@ class NotTextError(ValueError):
     """The bytes are no text; the message says why, and what to do."""
 
 
+def whole_characters(text: str) -> str:
+    """The text with U+FFFD for half a surrogate pair: JSON and YAML can hold one, no encoding can."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
 def decode(data: bytes) -> str:
     r"""The text in `data`, its lines ended by `\\n`. Raises NotTextError."""
     text = _decode(data)

@@ -5,6 +5,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from corpus.decoding import whole_characters
+
 MAX_FRONT_MATTER = 16_000  # characters
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _OPENING = re.compile(r"\A\s*---[ \t]*\n[ \t]*[\w-]+[ \t]*:")
@@ -38,11 +40,11 @@ def given_by(values: Mapping[str, object]) -> Given:
         for key in keys:
             value = lower.get(key)
             if isinstance(value, str) and value.strip():
-                return " ".join(value.split())
+                return _normal(value)
             if isinstance(value, Mapping) and isinstance(value.get("name"), str):
-                return " ".join(str(value["name"]).split()) or None
+                return _normal(str(value["name"])) or None
             if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
-                return ", ".join(" ".join(item.split()) for item in value)
+                return ", ".join(_normal(item) for item in value)
             if isinstance(value, int | float) and not isinstance(value, bool):
                 return str(value)
         return None
@@ -66,6 +68,10 @@ def given_by(values: Mapping[str, object]) -> Given:
         author=text("author", "authors", "byline"),
         problems=() if published else tuple(problems),
     )
+
+
+def _normal(value: str) -> str:
+    return " ".join(whole_characters(value).split())
 
 
 def date_of(value: object) -> datetime.date | None:

@@ -3,6 +3,7 @@
 import itertools
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 WRAP_WIDTH = 100  # characters: nobody wraps text wider than this
 MIN_WRAP_WIDTH = 40
@@ -13,9 +14,11 @@ WRAP_SLACK = 6  # characters by which a wrapped line may fall short, besides its
 
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 _UNWANTED = re.compile("[\\x00-\\x08\\x0e-\\x1b\\x7f]")
+_GAP = re.compile(r"(?<![.!?:;,])(?:\s{2,}|\t)")
 _LINE_END = re.compile(r"\n|\r\n?|\x85|\u2028|\u2029|\x0b|\x0c")
 _BULLET = re.compile(r"(?:[•▪●◦‣⁃*·–—-]|\(?\d{1,2}[.)]|[a-z]\))\s")
 _SENTENCE_END = re.compile(r"[.!?…。！？][”\"'’»)\]」』]*$")
+_LONGEST_GAP = 100  # characters: a paragraph's gaps mean nothing
 _PROSE_WORDS = 8
 _LONG_WORDS = 30
 
@@ -28,24 +31,33 @@ class Line:
     dropped: str | None = None
 
 
+class PageLine(NamedTuple):
+    """A line as it is kept, and the same with a tab wherever the page has a gap wider than a space."""
+
+    text: str
+    spaced: str
+
+
 @dataclass(frozen=True, slots=True)
 class _Raw:
     text: str
+    spaced: str
     indent: int
 
 
-def page_lines(text: str) -> list[str]:
+def page_lines(text: str) -> list[PageLine]:
     """Every line that holds something; paragraphs that were wrapped at a fixed width are one line again."""
     blocks = _blocks(text)
     width = _wrap_width(blocks)
-    lines: list[str] = []
+    lines: list[PageLine] = []
     for block in blocks:
-        joined: list[str] = []
+        joined: list[PageLine] = []
         for index, raw in enumerate(block):
             if index and width and _soft(block[index - 1], raw, width):
-                joined[-1] = f"{joined[-1]} {raw.text}"
+                before = joined.pop()
+                joined.append(PageLine(f"{before.text} {raw.text}", f"{before.spaced} {raw.spaced}"))
             else:
-                joined.append(raw.text)
+                joined.append(PageLine(raw.text, raw.spaced))
         lines += joined
     return lines
 
@@ -87,10 +99,16 @@ def _blocks(text: str) -> list[list[_Raw]]:
     for line in _LINE_END.split(text):
         normal = normalise(line)
         if normal:
-            blocks[-1].append(_Raw(normal, len(line) - len(line.lstrip())))
+            blocks[-1].append(_Raw(normal, _spaced(line, normal), len(line) - len(line.lstrip())))
         elif blocks[-1]:
             blocks.append([])
     return [block for block in blocks if block]
+
+
+def _spaced(line: str, normal: str) -> str:
+    if line == normal or len(line) > WRAP_WIDTH + _LONGEST_GAP:
+        return normal
+    return "\t".join(part for part in map(normalise, _GAP.split(line.strip())) if part)
 
 
 def _wrap_width(blocks: list[list[_Raw]]) -> int | None:

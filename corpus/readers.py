@@ -73,7 +73,10 @@ def find_files(corpus: Path) -> tuple[list[tuple[str, Path]], list[Skipped]]:
     skipped: list[Skipped] = []
     for path in _walk(corpus, skipped):
         name = path.relative_to(corpus).as_posix()
-        if path.suffix.lower() in _RECORDS:
+        told = name.encode("utf8", "replace").decode("utf8")
+        if told != name:
+            skipped.append(Skipped(told, "its name, or its folder's, is not UTF-8; rename it"))
+        elif path.suffix.lower() in _RECORDS:
             files.append((name, path))
         else:
             skipped.append(Skipped(name, f"{path.suffix or 'no suffix'} is not read; {_suffixes()} are"))

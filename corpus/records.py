@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from corpus.decoding import whole_characters
 from corpus.frontmatter import NOTHING, Given, given_by
 
 TEXT_KEYS = ("body", "text", "content")
@@ -57,5 +58,5 @@ def _record(value: object, name: str) -> Record:
     for key in TEXT_KEYS:
         text = lower.get(key)
         if isinstance(text, str) and text.strip():
-            return Record(name, given_by(lower), text)
+            return Record(name, given_by(lower), whole_characters(text))
     return Record(name, problem="it has no text: an article needs a body, text or content that is not empty")

@@ -2,97 +2,54 @@
 
 import datetime
 import json
-import re
 import sqlite3
-import struct
 import threading
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
-from corpus.article import Article, Passage, PassageId
+from corpus.article import Article, PassageId
 from corpus.errors import StoreError
-from index.types import PassageNumber
+from index.rows import (
+    ARTICLE_COLUMNS,
+    FileState,
+    NewPassage,
+    Origin,
+    Stored,
+    article_of,
+    day_of,
+    stored_of,
+    text_of,
+)
 
-SCHEMA = """
-CREATE TABLE file (
-    name TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE skipped (file TEXT NOT NULL, name TEXT NOT NULL, reason TEXT NOT NULL);
-CREATE TABLE article (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL UNIQUE, file TEXT NOT NULL,
-    title TEXT NOT NULL, text TEXT NOT NULL, publisher TEXT, published TEXT, url TEXT, author TEXT
-);
-CREATE TABLE passage (
-    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article INTEGER NOT NULL REFERENCES article(number),
-    "start" INTEGER NOT NULL, "end" INTEGER NOT NULL, sentences BLOB NOT NULL, embedded TEXT NOT NULL
-);
-CREATE INDEX article_file ON article(file);
-CREATE INDEX article_day ON article(published);
-CREATE INDEX passage_article ON passage(article);
-CREATE INDEX passage_embedded ON passage(embedded);
-"""
-COLUMNS = "name, title, text, publisher, published, url, author"
+__all__ = ["Database", "FileState", "NewPassage", "Origin", "Stored"]
+
 BATCH = 500  # of SQL parameters; SQLite's own limit is 999 in older builds
-
-
-class FileState(NamedTuple):
-    """A file as it was when it was read."""
-
-    size: int
-    mtime_ns: int
-    sha256: str
-
-
-class NewPassage(NamedTuple):
-    """A passage with the key of what was embedded for it: equal keys have equal vectors."""
-
-    number: PassageNumber
-    passage: Passage
-    embedded: str
-
-
-class Origin(NamedTuple):
-    """Where a passage comes from, as far as it is known."""
-
-    publisher: str | None
-    published: datetime.date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A passage as the generation holds it, with its article."""
-
-    number: PassageNumber
-    article: Article
-    passage: Passage
 
 
 class Database:
     """One SQLite file. Reading is safe from many threads."""
 
-    def __init__(self, path: Path, *, writable: bool = False) -> None:
+    def __init__(self, path: Path) -> None:
         """Raises StoreError for a file that is missing or damaged."""
         self._lock = threading.RLock()
+        self._path = path
         try:
-            if writable:
-                fresh = not path.exists()
-                self._connection = sqlite3.connect(path, check_same_thread=False)
-                self._connection.execute(
-                    "PRAGMA journal_mode = MEMORY"
-                )  # a generation half written is never read
-                if fresh:
-                    self._connection.executescript(SCHEMA)
-            else:
-                uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-                self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-                self._connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-            self._connection.create_function(
-                "fold", 1, lambda text: str(text or "").casefold(), deterministic=True
-            )
+            self._connection = self._connect()
+            self._connection.create_function("fold", 1, folded, deterministic=True)
         except sqlite3.DatabaseError as error:
             raise StoreError(f"{path} is damaged ({error})") from error
+
+    def _connect(self) -> sqlite3.Connection:
+        # A generation never changes, so SQLite need not lock it, nor write beside it.
+        uri = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
+        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        except sqlite3.DatabaseError:
+            connection.close()
+            raise
+        return connection
 
     def close(self) -> None:
         with self._lock:
@@ -105,11 +62,13 @@ class Database:
             except sqlite3.DatabaseError as error:
                 raise StoreError(f"the index's articles cannot be read ({error})") from error
 
-    # Reading
-
     def files(self) -> dict[str, FileState]:
         """Every file that was read, also those of which nothing was kept."""
-        return {str(row[0]): FileState(*row[1:]) for row in self._rows("SELECT * FROM file")}  # type: ignore[arg-type]
+        rows = self._rows("SELECT name, size, mtime_ns, sha256 FROM file")
+        return {
+            str(name): FileState(int(str(size)), int(str(mtime_ns)), str(sha256))
+            for name, size, mtime_ns, sha256 in rows
+        }
 
     def skipped(self) -> list[tuple[str, str]]:
         """(name, reason) of what could not be read."""
@@ -123,16 +82,16 @@ class Database:
 
     def newest(self) -> datetime.date | None:
         """The latest day on which an article was published."""
-        return _day(self._rows("SELECT max(published) FROM article")[0][0])
+        return day_of(self._rows("SELECT max(published) FROM article")[0][0])
 
     def articles(self) -> Iterator[Article]:
         """Every article, by name."""
-        for row in self._rows(f"SELECT {COLUMNS} FROM article ORDER BY name"):
-            yield _article(row)
+        for row in self._rows(f"SELECT {ARTICLE_COLUMNS} FROM article ORDER BY name"):
+            yield article_of(row)
 
     def article(self, name: str) -> Article | None:
-        rows = self._rows(f"SELECT {COLUMNS} FROM article WHERE name = ?", (name,))
-        return _article(rows[0]) if rows else None
+        rows = self._rows(f"SELECT {ARTICLE_COLUMNS} FROM article WHERE name = ?", (name,))
+        return article_of(rows[0]) if rows else None
 
     def publishers(self) -> list[str]:
         """Every publisher once."""
@@ -146,24 +105,23 @@ class Database:
         found = {}
         for part in _batches(numbers):
             query = (
-                "SELECT p.number, a.publisher, a.published FROM passage p JOIN article a ON a.number = p.article "
-                f"WHERE p.number IN ({','.join('?' * len(part))})"
+                "SELECT p.number, a.publisher, a.published FROM passage p "
+                f"JOIN article a ON a.number = p.article WHERE p.number IN ({_marks(part)})"
             )
             for number, publisher, published in self._rows(query, part):
-                found[int(str(number))] = Origin(_text(publisher), _day(published))
+                found[int(str(number))] = Origin(text_of(publisher), day_of(published))
         return found
 
     def fetch(self, numbers: Sequence[int]) -> dict[int, Stored]:
         """The passages of those numbers; a number that is not there is left out."""
         found = {}
         for part in _batches(numbers):
-            marks = ",".join("?" * len(part))
             query = (
-                f'SELECT p.number, p."start", p."end", p.sentences, {COLUMNS} FROM passage p '
-                f"JOIN article a ON a.number = p.article WHERE p.number IN ({marks})"
+                f'SELECT p.number, p."start", p."end", p.sentences, {ARTICLE_COLUMNS} FROM passage p '
+                f"JOIN article a ON a.number = p.article WHERE p.number IN ({_marks(part)})"
             )
             for row in self._rows(query, part):
-                stored = _stored(row)
+                stored = stored_of(row)
                 found[int(stored.number)] = stored
         return found
 
@@ -173,18 +131,23 @@ class Database:
         return self.fetch([int(str(rows[0][0]))])[int(str(rows[0][0]))] if rows else None
 
     def passages_where(self, condition: str, parameters: Sequence[object]) -> list[int]:
-        """Numbers of the passages whose article meets an SQL condition on its columns."""
-        query = f"SELECT p.number FROM passage p JOIN article a ON a.number = p.article WHERE {condition}"
+        """Numbers, ascending, of the passages whose article meets an SQL condition on its columns."""
+        query = (
+            "SELECT p.number FROM passage p JOIN article a ON a.number = p.article "
+            f"WHERE {condition} ORDER BY p.number"
+        )
         return [int(str(row[0])) for row in self._rows(query, parameters)]
 
     def article_numbers_like(self, source: str) -> str:
-        """JSON list of the articles whose publisher, title or name is `source`, else of those that hold it."""
-        for how, value in (
-            ("= ?", source.casefold()),
-            ("LIKE ? ESCAPE '\\'", f"%{_escaped(source.casefold())}%"),
-        ):
-            condition = " OR ".join(f"fold({column}) {how}" for column in ("publisher", "title", "name"))
-            rows = self._rows(f"SELECT number FROM article WHERE {condition}", (value,) * 3)
+        """JSON list of the articles whose publisher, title or name is `source`, else of those that hold it.
+
+        Upper and lower case are one.
+        """
+        rows: list[tuple[object, ...]] = []
+        for condition in ("fold({0}) = ?", "instr(fold({0}), ?) > 0"):
+            columns = ("publisher", "title", "name")
+            where = " OR ".join(condition.format(column) for column in columns)
+            rows = self._rows(f"SELECT number FROM article WHERE {where}", (folded(source),) * len(columns))
             if rows:
                 break
         return json.dumps([row[0] for row in rows])
@@ -193,106 +156,24 @@ class Database:
         """Key → a passage number whose vector is that of the key."""
         found = {}
         for part in _batches(keys):
-            query = f"SELECT embedded, number FROM passage WHERE embedded IN ({','.join('?' * len(part))})"
+            query = f"SELECT embedded, number FROM passage WHERE embedded IN ({_marks(part)})"
             found.update({str(key): int(str(number)) for key, number in self._rows(query, part)})
         return found
-
-    def numbers(self) -> list[int]:
-        """Every passage number."""
-        return [int(str(row[0])) for row in self._rows("SELECT number FROM passage ORDER BY number")]
 
     def next_number(self) -> int:
         """A passage number larger than any in use."""
         return int(str(self._rows("SELECT coalesce(max(number), 0) + 1 FROM passage")[0][0]))
 
-    # Writing
 
-    def remove_file(self, name: str) -> list[int]:
-        """Forget a file and its articles; the numbers of the passages that went with them."""
-        gone = self.passages_where("a.file = ?", (name,))
-        execute = self._connection.execute
-        execute("DELETE FROM passage WHERE article IN (SELECT number FROM article WHERE file = ?)", (name,))
-        execute("DELETE FROM article WHERE file = ?", (name,))
-        execute("DELETE FROM file WHERE name = ?", (name,))
-        execute("DELETE FROM skipped WHERE file = ?", (name,))
-        return gone
-
-    def add_file(self, name: str, state: FileState, skipped: Iterable[tuple[str, str]]) -> None:
-        self._connection.execute("INSERT INTO file VALUES (?, ?, ?, ?)", (name, *state))
-        rows = [(name, what, reason) for what, reason in skipped]
-        self._connection.executemany("INSERT INTO skipped VALUES (?, ?, ?)", rows)
-
-    def touch_file(self, name: str, state: FileState) -> None:
-        """The file has another time and the same content."""
-        self._connection.execute(
-            "UPDATE file SET size = ?, mtime_ns = ?, sha256 = ? WHERE name = ?", (*state, name)
-        )
-
-    def add_article(self, file: str, article: Article, passages: Iterable[NewPassage]) -> None:
-        published = article.published.isoformat() if article.published else None
-        row = (article.id, article.name, file, article.title, article.text)
-        row_of_article = (*row, article.publisher, published, article.url, article.author)
-        cursor = self._connection.execute(
-            "INSERT INTO article (id, name, file, title, text, publisher, published, url, author) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            row_of_article,
-        )
-        rows = [
-            (new.number, new.passage.id, cursor.lastrowid, new.passage.start, new.passage.end)
-            + (_pack(new.passage.sentences), new.embedded)
-            for new in passages
-        ]
-        self._connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-
-    def commit(self) -> None:
-        self._connection.commit()
+def folded(text: object) -> str:
+    """For comparing: without case, and with one spelling of what Unicode can write in several ways."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", str(text or "")).casefold())
 
 
-def _escaped(text: str) -> str:
-    """For LIKE: the text itself."""
-    return re.sub(r"([%_\\])", r"\\\1", text)
+def _marks(part: Sequence[object]) -> str:
+    return ",".join("?" * len(part))
 
 
 def _batches(items: Sequence[object]) -> Iterator[Sequence[object]]:
     for first in range(0, len(items), BATCH):
         yield items[first : first + BATCH]
-
-
-def _day(value: object) -> datetime.date | None:
-    return datetime.date.fromisoformat(str(value)) if value else None
-
-
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
-
-
-def _article(row: Sequence[object]) -> Article:
-    name, title, text, publisher, published, url, author = row
-    return Article(
-        name=str(name),
-        title=str(title),
-        text=str(text),
-        publisher=_text(publisher),
-        published=_day(published),
-        url=_text(url),
-        author=_text(author),
-    )
-
-
-def _stored(row: Sequence[object]) -> Stored:
-    number, start, end, sentences, *columns = row
-    article = _article(columns)
-    first, last = int(str(start)), int(str(end))
-    assert isinstance(sentences, bytes)
-    passage = Passage(article.id, first, last, article.text[first:last], _unpack(sentences))
-    return Stored(PassageNumber(int(str(number))), article, passage)
-
-
-def _pack(sentences: Sequence[tuple[int, int]]) -> bytes:
-    flat = [offset for span in sentences for offset in span]
-    return struct.pack(f"<{len(flat)}I", *flat)
-
-
-def _unpack(packed: bytes) -> tuple[tuple[int, int], ...]:
-    flat = struct.unpack(f"<{len(packed) // 4}I", packed)
-    return tuple(zip(flat[::2], flat[1::2], strict=True))

@@ -1,14 +1,15 @@
 """Files written so that a loss of power leaves the old one or the new one, never half of one."""
 
+import errno
 import hashlib
 import os
 from pathlib import Path
 
-CHUNK_BYTES = 1 << 20
+_FULL = ("no space left", "disk is full", "quota exceeded")
 
 
 def sha256_of(path: Path) -> str:
-    """The file's sha256 in hexadecimal, read in chunks."""
+    """The file's sha256 in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -41,3 +42,18 @@ def replace_text(path: Path, text: str) -> None:
     finally:
         scratch.unlink(missing_ok=True)
     sync(path.parent)
+
+
+def disk_is_full(error: BaseException) -> bool:
+    """Whether that is what an error of the system, of SQLite, FAISS, tantivy or torch says."""
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return True
+    return any(words in str(error).lower() for words in _FULL)
+
+
+def write_failure(path: Path, error: Exception) -> OSError:
+    """What a library raised when it could not write below `path`, as the OSError that it is."""
+    if disk_is_full(error):
+        return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+    reason = (str(error).strip().splitlines() or [type(error).__name__])[0]
+    return OSError(errno.EIO, f"cannot be written ({reason})", str(path))

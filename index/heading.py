@@ -24,13 +24,15 @@ def heading(article: Article) -> str:
 
 def passage_limit(max_tokens: int) -> int:
     """Tokens of a passage for a model that reads `max_tokens`."""
-    return max(16, min(PASSAGE_TOKENS, int((max_tokens - SPECIAL_TOKENS) * PASSAGE_SHARE)))
+    return max(1, min(PASSAGE_TOKENS, int((max_tokens - SPECIAL_TOKENS) * PASSAGE_SHARE)))
 
 
 def fitted_heading(article: Article, count_tokens: TokenCounts, max_tokens: int) -> str:
     """The heading, its last words dropped until a whole passage fits behind it."""
     text = heading(article)
     room = max_tokens - SPECIAL_TOKENS - passage_limit(max_tokens)
+    if room < 1:
+        return ""
     while (tokens := count_tokens([text])[0]) > room:
         words = text.split()
         if len(words) == 1:

@@ -28,8 +28,11 @@ class FileMark:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The stamp of one generation. `corpus` is the folder or file that it was made from,
-    `rules` the version of the reading and cutting that made its passages."""
+    """The stamp of one generation.
+
+    `corpus` is the folder or file that it was made from, `rules` the version of the reading and cutting
+    that made its passages.
+    """
 
     generation: int
     corpus: str
@@ -65,7 +68,7 @@ class Manifest:
                 for name, mark in fields["files"].items()
             }
             return cls(**fields)
-        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise StoreError(f"the index's {MANIFEST} is missing or damaged: {MEND}") from error
 
     def verify(self, folder: Path, *, whole: bool = False) -> None:
@@ -73,9 +76,13 @@ class Manifest:
         whole = whole or sum(mark.size for mark in self.files.values()) <= MAX_HASHED_BYTES
         for name, mark in self.files.items():
             path = folder / name
-            if not path.is_file():
-                raise StoreError(f"the index's {name} is missing: {MEND}")
-            if path.stat().st_size != mark.size or (whole and sha256_of(path) != mark.sha256):
+            try:
+                same = path.stat().st_size == mark.size and (not whole or sha256_of(path) == mark.sha256)
+            except FileNotFoundError as error:
+                raise StoreError(f"the index's {name} is missing: {MEND}") from error
+            except OSError as error:
+                raise StoreError(f"the index's {name} cannot be read ({error.strerror}): {MEND}") from error
+            if not same:
                 raise StoreError(f"the index's {name} has been altered: {MEND}")
 
 

@@ -3,15 +3,17 @@
 import re
 from collections.abc import Iterable, Sequence
 
-# Between a publisher's own name and what its feed adds: "BBC News - Technology", "Cnbc | World Business News".
+# Between a publisher's own name and what its feed adds: "BBC News - Technology", "Cnbc | World News".
 _SUBTITLE = re.compile(r"\s+[|–—-]\s+|:\s+")
+
+_ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 
 
 def named_publishers(question: str, publishers: Sequence[str]) -> list[frozenset[str]]:
     """Those named, in the order of the question; one name may stand for several feeds of one house.
 
-    A name of one word must stand as the publisher writes it, or all in capitals: "Wired" is a
-    magazine, "wired" is not. The longer of two names in one place wins.
+    A name of one word, "the" left aside, must stand as the publisher writes it, or all in capitals:
+    "Wired" is a magazine, "wired" is not. The longer of two names in one place wins.
     """
     taken: list[tuple[int, int, frozenset[str]]] = []
     for name, houses in sorted(_names(publishers).items(), key=lambda item: -len(item[0])):
@@ -32,7 +34,8 @@ def _names(publishers: Iterable[str]) -> dict[str, frozenset[str]]:
 
 
 def _find(name: str, question: str) -> Iterable[re.Match[str]]:
-    pattern = rf"(?<!\w){re.escape(name)}(?!\w)"
-    if " " in name:
-        return re.finditer(pattern, question, re.IGNORECASE)
-    return re.finditer(rf"{pattern}|(?<!\w){re.escape(name.upper())}(?!\w)", question)
+    article, own = _ARTICLE.match(name), _ARTICLE.sub("", name)
+    if " " in own:
+        return re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", question, re.IGNORECASE)
+    before = r"(?i:the\s+)" if article else ""
+    return re.finditer(rf"(?<!\w){before}(?:{re.escape(own)}|{re.escape(own.upper())})(?!\w)", question)

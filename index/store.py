@@ -1,6 +1,5 @@
 """The live generation: where it lies, what it can be asked, and how the next one takes its place."""
 
-import contextlib
 import datetime
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,7 +23,7 @@ ARTICLES, VECTORS, WORDS = "articles.db", "vectors.faiss", "words"
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which articles count: by publisher, title or file name, and by day of publication, both ends included."""
+    """Which articles count: by publisher, title or file name, and by day of publication, both included."""
 
     source: str | None = None
     since: datetime.date | None = None
@@ -92,12 +91,28 @@ class Generation:
         self.manifest = Manifest.read(folder)
         self.manifest.verify(folder)
         try:
-            self._database = Database(folder / ARTICLES)
             self._vectors = Vectors.read(folder / VECTORS)
             self._words = Words(folder / WORDS)
+            self._database = Database(folder / ARTICLES)
         except StoreError as error:
             raise StoreError(f"{error}: {MEND}") from error
         self._publishers: tuple[str, ...] | None = None
+        try:
+            self._check_counts()
+        except StoreError:
+            self.close()
+            raise
+
+    def _check_counts(self) -> None:
+        """Of a large generation only the sizes of its files are compared; this holds them to each other."""
+        promised = (self.manifest.passages, self.manifest.dimension)
+        for name, found in (
+            (ARTICLES, (self._database.counts()[1], self.manifest.dimension)),
+            (VECTORS, (len(self._vectors), self._vectors.dimension)),
+            (WORDS, (len(self._words), self.manifest.dimension)),
+        ):
+            if found != promised:
+                raise StoreError(f"the index's {name} has been altered: {MEND}")
 
     def nearest(
         self, question: FloatVector, k: int, among: IntVector | None = None
@@ -192,6 +207,13 @@ class Home:
             raise StoreError(f"{self.folder / CURRENT} is damaged: {MEND}")
         return int(text)
 
+    def current_or_none(self) -> int | None:
+        """Number of the live generation; None where there is none, or CURRENT is damaged."""
+        try:
+            return self.current()
+        except StoreError:
+            return None
+
     def open(self) -> Generation | None:
         """The live generation; None before the first. Raises StoreError for a damaged one."""
         for attempt in range(3):
@@ -209,19 +231,18 @@ class Home:
     def next_number(self) -> int:
         """A generation number that was never used."""
         used = [int(path.name) for path in (self.folder / GENERATIONS).glob("[0-9]*") if path.name.isdigit()]
-        with contextlib.suppress(StoreError):
-            used.append(self.current() or 0)
-        return max(used, default=0) + 1
+        return max(*used, self.current_or_none() or 0, 0) + 1
 
     def swap(self, number: int) -> None:
         """Make the generation live, in one rename."""
         replace_text(self.folder / CURRENT, f"{number}\n")
 
-    def sweep(self, keep: set[int]) -> None:
-        """Remove every generation but those: half-written ones and those that no reader opens any more."""
+    def sweep(self) -> None:
+        """Remove every generation but the live one: half-written ones and those that no reader opens any more."""
         (self.folder / GENERATIONS).mkdir(parents=True, exist_ok=True)
+        live = self.current_or_none()
         for path in (self.folder / GENERATIONS).iterdir():
-            if not (path.name.isdigit() and int(path.name) in keep):
+            if live is None or path != self.generation_folder(live):
                 shutil.rmtree(path, ignore_errors=True)
 
 

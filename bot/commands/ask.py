@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.commands.options import examples, json_option, with_filter, with_settings
-from bot.commands.output import emit, notice, watch_build
+from bot.commands.output import emit, emit_object, notice, watch_build
 from bot.commands.questions import questions
 
 if TYPE_CHECKING:
@@ -83,9 +83,9 @@ def _answer(
 
 
 def _print_object(answer: "Answer", explanation: "Explanation | None") -> None:
-    from bot.jsonl import answer_object, dumps, explanation_object
+    from bot.jsonl import answer_object, explanation_object
 
-    click.echo(dumps(explanation_object(explanation) if explanation else answer_object(answer)))
+    emit_object(explanation_object(explanation) if explanation else answer_object(answer))
 
 
 def _print_lines(answer: "Answer", explanation: "Explanation | None") -> None:

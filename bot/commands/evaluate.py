@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.commands.options import examples, json_option, with_settings
-from bot.commands.output import emit, notice, watch_build, watch_count
+from bot.commands.output import emit, emit_object, notice, watch_build, watch_count
 
 if TYPE_CHECKING:
     from bot.evaluate import FactQuestion, QuoteQuestion
@@ -59,7 +59,6 @@ def _report_quotes(
 ) -> None:
     from bot.asking import ask
     from bot.evaluate_quotes import judge, tally
-    from bot.jsonl import dumps
     from bot.render import Part
 
     judged = []
@@ -70,10 +69,8 @@ def _report_quotes(
     scores = tally(judged)
     misses = [one for one in judged if not one.right]
     if as_json:
-        click.echo(
-            dumps(
-                {"questions": len(judged), **asdict(scores), "misses": [_miss_object(one) for one in misses]}
-            )
+        emit_object(
+            {"questions": len(judged), **asdict(scores), "misses": [_miss_object(one) for one in misses]}
         )
         return
     rows = {
@@ -119,7 +116,6 @@ def _report_facts(
 ) -> None:
     """With `k`, refusals are counted as well."""
     from bot.evaluate_facts import DEPTH, find_facts, mean_scores
-    from bot.jsonl import dumps
     from bot.render import Part
     from index.search import search
 
@@ -134,7 +130,7 @@ def _report_facts(
     refused = _refused(questions, index, encoder, k) if k else None
     if as_json:
         counts = {name: asdict(ratio) for name, ratio in refused.items()} if refused else None
-        click.echo(dumps({**asdict(scores), "refused": counts}))
+        emit_object({**asdict(scores), "refused": counts})
         return
     figures = {"Hits@4": scores.hits_at_4, "Hits@10": scores.hits_at_10}
     figures |= {"MRR@10": scores.mrr_at_10, "MAP@10": scores.map_at_10}

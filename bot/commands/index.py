@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.commands.options import examples, json_option, with_settings
-from bot.commands.output import notice, watch_build
+from bot.commands.output import emit_object, notice, watch_build
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -57,14 +57,13 @@ def _say_what_is_wrong(settings: "Settings") -> None:
 
 
 def _print_lines(report: "Report") -> None:
-    from bot.render import counted, listed, printable
+    from bot.render import counted, listed, one_line
 
-    changes, manifest = report.changes, report.manifest
-    for verb, names in (("added", changes.added), ("changed", changes.changed), ("removed", changes.removed)):
-        if names:
-            click.echo(f"{verb} {counted(len(names), 'file')}:")
-            for name in listed(names, MOST_NAMES):
-                click.echo(printable(f"  {name}"))
+    manifest, changes = report.manifest, _read_files(report)
+    for verb, names in changes.items():
+        click.echo(f"{verb} {counted(len(names), 'file')}:")
+        for name in listed(names, MOST_NAMES):
+            click.echo(f"  {one_line(name)}")
     if changes:
         click.echo(f"embedded {counted(report.embedded, 'passage')}")
     else:
@@ -74,22 +73,31 @@ def _print_lines(report: "Report") -> None:
     click.echo(f"{articles}, {passages}, {verb} in {report.seconds:.1f} s")
 
 
+def _read_files(report: "Report") -> dict[str, list[str]]:
+    """What was done → the files, without those that were skipped; nothing for what was done to none."""
+    from bot.library import left_out
+
+    skipped = left_out(report.skipped)
+    changes = {
+        "added": [name for name in report.changes.added if name not in skipped],
+        "changed": [name for name in report.changes.changed if name not in skipped],
+        "removed": list(report.changes.removed),
+    }
+    return {verb: names for verb, names in changes.items() if names}
+
+
 def _print_object(report: "Report") -> None:
     from bot.answer import Stamp
-    from bot.jsonl import dumps, stamp_object
+    from bot.jsonl import stamp_object
 
-    changes = report.changes
-    click.echo(
-        dumps(
-            {
-                "added": list(changes.added),
-                "changed": list(changes.changed),
-                "removed": list(changes.removed),
-                "embedded": report.embedded,
-                "skipped": [{"name": skip.name, "reason": skip.reason} for skip in report.skipped],
-                "passages": report.manifest.passages,
-                "seconds": round(report.seconds, 3),
-                "index": stamp_object(Stamp.of(report.manifest)),
-            }
-        )
+    changes = _read_files(report)
+    emit_object(
+        {
+            **{verb: changes.get(verb, []) for verb in ("added", "changed", "removed")},
+            "embedded": report.embedded,
+            "skipped": [{"name": skip.name, "reason": skip.reason} for skip in report.skipped],
+            "passages": report.manifest.passages,
+            "seconds": round(report.seconds, 3),
+            "index": stamp_object(Stamp.of(report.manifest)),
+        }
     )

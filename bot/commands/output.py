@@ -2,8 +2,8 @@
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -35,6 +35,13 @@ def emit_table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
         for row in rows:
             click.echo("\t".join(one_line(cell) for cell in row))
+
+
+def emit_object(value: Mapping[str, Any]) -> None:
+    """Print one line of JSON, in UTF-8 whatever the terminal's encoding is."""
+    from bot.jsonl import dumps
+
+    click.echo(dumps(value).encode("utf8"))
 
 
 def notice(text: str) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.commands.options import examples, json_option, with_filter, with_settings
-from bot.commands.output import emit, notice, watch_build
+from bot.commands.output import emit, emit_object, notice, watch_build
 from bot.commands.questions import questions
 
 if TYPE_CHECKING:
@@ -60,10 +60,10 @@ def search(
 
 
 def _print_object(question: str, hits: list["Hit"], stamp: "Stamp", *, explain: bool) -> None:
-    from bot.jsonl import dumps, hit_object, stamp_object
+    from bot.jsonl import hit_object, stamp_object
 
     passages = [hit_object(hit, explain=explain) for hit in hits]
-    click.echo(dumps({"question": question, "passages": passages, "index": stamp_object(stamp)}))
+    emit_object({"question": question, "passages": passages, "index": stamp_object(stamp)})
 
 
 def _print_lines(hits: list["Hit"], *, explain: bool) -> None:

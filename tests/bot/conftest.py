@@ -78,8 +78,9 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int, Filter | N
     def explain(question, index, encoder, *, k, wanted=None):
         answer = ask(question, index, encoder, k=k, wanted=wanted)
         quote = answer.quotes[0] if answer.quotes else answer.nearest
-        candidate = SimpleNamespace(quote=quote, features={"words": 0.5}, verdict="shown")
-        return SimpleNamespace(answer=answer, candidates=(candidate,))
+        candidate = SimpleNamespace(features={"words": 0.5})
+        scored = SimpleNamespace(quote=quote, candidate=candidate, score=1.0, verdict="shown")
+        return SimpleNamespace(answer=answer, candidates=(scored,))
 
     module = ModuleType("bot.asking")
     module.ask, module.explain = ask, explain  # type: ignore[attr-defined]
@@ -123,8 +124,8 @@ def refusal(answer: Answer) -> Answer:
 
 
 @pytest.fixture(scope="session")
-def real_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with the real model, exported once; the repository's own export is used where there is one."""
+def real_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the real model, exported once; the repository's own export is used where there is one."""
     from index.models import ModelSettings, open_encoder
 
     home = tmp_path_factory.mktemp("home")
@@ -132,4 +133,4 @@ def real_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if exported.is_dir():
         (home / "models").symlink_to(exported)
     open_encoder(home, ModelSettings(), lambda line: None)
-    return home
+    return home / "models"

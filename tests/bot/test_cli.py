@@ -126,9 +126,12 @@ class TestProcess:
     """The program as a shell runs it, with the real model."""
 
     @pytest.fixture(autouse=True)
-    def _place(self, real_home: Path, articles: Path):
-        names = {"FOOTNOTE_HOME": str(real_home), "FOOTNOTE_CORPUS": str(articles)}
-        self.environment = os.environ | names
+    def _place(self, real_models: Path, articles: Path, tmp_path: Path):
+        home = tmp_path / "home"
+        home.mkdir()
+        (home / "models").symlink_to(real_models)
+        self.environment = os.environ | {"FOOTNOTE_HOME": str(home), "FOOTNOTE_CORPUS": str(articles)}
+        self.articles = articles
 
     def python(self, code: str, **options) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-c", code]
@@ -136,20 +139,32 @@ class TestProcess:
             command, env=self.environment, capture_output=True, text=True, check=False, **options
         )
 
-    def test_search_needs_neither_torch_nor_rich(self):
+    def test_asking_needs_neither_torch_nor_rich(self):
         unwanted = (*HEAVY, "rich", "prompt_toolkit")
         code = f"""
 import sys
 from bot.cli import cli
 try:
-    cli(["search", "-k", "1", "ferry", "to", "Aberdeen"])
+    cli(["ask", "who", "blamed", "the", "fog?"])
 except SystemExit as end:
     print(end.code, [name for name in {unwanted!r} if name in sys.modules])
 """
         result = self.python(code)
         first, *_, last = result.stdout.splitlines()
-        assert first.endswith(" · ferry.md")
+        assert first == "Captain Moss blamed the fog that lay over the harbour all morning. [1]"
         assert last == "0 []", result.stderr
+
+    def test_encoding_that_lacks_quotation_marks(self):
+        (self.articles / "marks.txt").write_text(
+            "The mayor of Leith spoke of “progress” on Sunday.\n", encoding="utf8"
+        )
+        self.environment |= {"PYTHONIOENCODING": "latin-1"}
+        code = "from bot.cli import main; import sys; sys.argv = ['footnote', *sys.argv[1:]]; main()"
+        for options, shown in (((), b"?progress?"), (("--json",), "“progress”".encode())):
+            command = [sys.executable, "-c", code, "search", *options, "mayor"]
+            result = subprocess.run(command, env=self.environment, capture_output=True, check=True)
+            assert shown in result.stdout
+            assert result.stderr == b""
 
     def test_closed_pipe_is_quiet(self):
         code = "from bot.cli import main; import sys; sys.argv = ['footnote', 'search', 'ferry']; main()"

@@ -58,6 +58,8 @@ class TestIndex:
             "footnote: binary.txt: it is binary, not text; save the article as plain UTF-8 text",
             "footnote: 2 skipped",
         ]
+        assert "added 3 files:" in result.stdout
+        assert "binary.txt" not in result.stdout
 
     def test_json(self, run, articles):
         (articles / "scan.pdf").write_bytes(b"%PDF")

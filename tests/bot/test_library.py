@@ -116,7 +116,7 @@ def test_without_corpus_the_index_answers(desk, articles):
     assert desk.said[0].endswith("built just now, answers")
 
 
-def test_without_corpus_and_index():
+def test_without_corpus_and_index(workplace):
     with pytest.raises(CorpusError, match="no such file or folder"):
         open_library(Settings(Path("nowhere"), Path("home")), print, lambda: nullcontext(print))
 
@@ -150,6 +150,16 @@ def test_other_large_corpus_is_refused(desk, articles, many, tmp_path):
     many()
     with pytest.raises(SettingError, match="make it anew with: footnote index"):
         desk.open()
+
+
+def test_large_index_is_not_thrown_away_for_a_small_corpus(desk, many, tmp_path):
+    many()
+    desk.open()
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "new.txt").write_text("A new bridge was opened on Sunday by the mayor.\n")
+    with pytest.raises(SettingError, match="make it anew with: footnote index"):
+        desk.open(corpus=tmp_path / "other")
+    assert desk.open().manifest.articles == 54
 
 
 def test_other_model_of_a_small_corpus(desk):

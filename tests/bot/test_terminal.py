@@ -1,11 +1,15 @@
 """What a terminal is sent."""
 
 import io
+import re
+import sys
 
 import pytest
 
-from bot.render import answer_lines
-from bot.terminal import show, show_table
+from bot.commands.output import emit, emit_table, watch_build, watch_count
+from bot.render import Part, Style, answer_lines
+from bot.terminal import build_bar, count_bar, show, show_table
+from index.build import Done
 
 
 @pytest.fixture
@@ -43,6 +47,38 @@ def test_markup_in_an_article_is_text(screen):
 
 
 def _unstyled(text: str) -> str:
-    import re
-
     return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
+def test_bars_write_to_stderr_only(capsys):
+    with build_bar() as report:
+        report(Done(1, 2, 300))
+        report(Done(1, 1, 300))
+    with count_bar(2, "asking") as advance:
+        advance()
+    assert capsys.readouterr().out == ""
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_gets_styles_and_tables(monkeypatch):
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setattr("sys.stdout", Terminal())
+    emit([(Part("late", Style.QUOTE),)])
+    emit_table(("title",), [("Storm",)])
+    text = sys.stdout.getvalue()  # type: ignore[attr-defined]
+    assert "\x1b[1mlate\x1b[0m" in text
+    assert [line.strip() for line in _unstyled(text).splitlines()] == ["late", "title", "Storm"]
+
+
+def test_a_terminal_gets_bars(monkeypatch):
+    monkeypatch.setattr("sys.stderr", Terminal())
+    with watch_build() as report:
+        report(Done(1, 2, 300))
+    with watch_count(1, "asking") as advance:
+        advance()
+    assert "300 passages embedded" in sys.stderr.getvalue()  # type: ignore[attr-defined]

@@ -287,6 +287,25 @@ def test_any_text_is_read_or_refused(tmp_path: Path, text: str, front: str) -> N
     assert readings or skipped
 
 
+def test_half_a_surrogate_pair_is_no_character(tmp_path: Path) -> None:
+    record = r'{"title": "Half \ud800 pair", "publisher": "\udc00", "body": "BODY \ud83d\ude00 \ud800"}'
+    path = write(tmp_path, "a.json", record.replace("BODY", BODY))
+    ((reading,), skipped) = read(path, path.name)
+    assert skipped == []
+    assert reading.article.title == "Half \ufffd pair"
+    assert reading.article.publisher == "\ufffd"
+    assert reading.article.text == f"{BODY} \U0001f600 \ufffd"
+
+
+@pytest.mark.skipif(sys.platform == "darwin", reason="such a name cannot be made")
+def test_a_name_that_is_not_utf8_is_skipped(tmp_path: Path) -> None:
+    write(tmp_path, "a.txt", TEXT)
+    write(tmp_path, os.fsdecode(b"caf\xe9.txt"), TEXT)
+    files, skipped = find_files(tmp_path)
+    assert [name for name, _ in files] == ["a.txt"]
+    assert [str(skip) for skip in skipped] == ["caf?.txt: its name, or its folder's, is not UTF-8; rename it"]
+
+
 def test_importing_the_readers_imports_nothing_slow() -> None:
     slow = {"yaml", "charset_normalizer", "sentencex", "corpus.cleaning", "corpus.dates"}
     code = f"import corpus.readers, sys; print({slow} & set(sys.modules))"

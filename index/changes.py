@@ -1,0 +1,76 @@
+"""How the corpus differs from what was indexed."""
+
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from corpus.readers import Skipped, find_files
+from index.files import sha256_of
+from index.rows import FileState
+
+RACY_NANOSECONDS = 2_000_000_000  # a file younger than this may change again without its time showing it
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How the corpus differs from what was indexed, by file name."""
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    removed: tuple[str, ...]
+    touched: tuple[str, ...]  # another time, the same content
+    passed_over: tuple[Skipped, ...]  # by name, without being read
+    paths: dict[str, Path] = field(repr=False)
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.removed)
+
+    def bytes_to_read(self) -> int:
+        """Size of the files that are new or have changed."""
+        return sum(max(0, state_of(self.paths[name]).size) for name in (*self.added, *self.changed))
+
+
+def find_changes(corpus: Path, known: dict[str, FileState]) -> Changes:
+    """Compare the corpus to the files that were read before: by size and time, then by content.
+
+    Raises CorpusError when there is no corpus.
+    """
+    found, passed_over = find_files(corpus)
+    added: list[str] = []
+    changed: list[str] = []
+    touched: list[str] = []
+    for name, path in found:
+        before = known.get(name)
+        if before is None:
+            added.append(name)
+            continue
+        now = state_of(path)
+        # A file that could not be read before has no hash: its time need not change when it can be.
+        if before.sha256 and (now.size, now.mtime_ns) == (before.size, before.mtime_ns):
+            continue
+        content = content_of(path)
+        if content != before.sha256:
+            changed.append(name)
+        elif content:
+            touched.append(name)
+    paths = dict(found)
+    removed = [name for name in known if name not in paths]
+    return Changes(tuple(added), tuple(changed), tuple(removed), tuple(touched), tuple(passed_over), paths)
+
+
+def state_of(path: Path) -> FileState:
+    """Size and time, without the content's hash; a file too young to be told by its time has none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return FileState(-1, -1, "")
+    young = time.time_ns() - status.st_mtime_ns < RACY_NANOSECONDS
+    return FileState(status.st_size, -1 if young else status.st_mtime_ns, "")
+
+
+def content_of(path: Path) -> str:
+    """The content's sha256; empty where it cannot be read."""
+    try:
+        return sha256_of(path) if path.is_file() else ""
+    except OSError:
+        return ""

@@ -1,0 +1,186 @@
+"""One generation in the making: files go in, a manifest seals it."""
+
+import contextlib
+import datetime
+import hashlib
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from corpus.article import Article
+from corpus.errors import StoreError
+from corpus.passages import passages
+from corpus.readers import read
+from index.changes import Changes, content_of, state_of
+from index.database import NewPassage
+from index.database_writer import DatabaseWriter
+from index.encoder import Encoder
+from index.files import sync_tree
+from index.heading import fitted_heading, heading, passage_limit
+from index.manifest import Manifest, mark_files
+from index.store import ARTICLES, VECTORS, WORDS, Generation
+from index.types import FloatMatrix, PassageNumber
+from index.vectors import Vectors
+from index.words import LOCK_PREFIX, Words, WordsEntry, WordsWriter
+
+BATCH_PASSAGES = 256  # embedded between two steps of the progress bar
+
+
+class Done(NamedTuple):
+    """How far a build has come."""
+
+    files: int
+    of_files: int
+    passages: int  # embedded
+
+
+Progress = Callable[[Done], None]
+
+
+class Draft:
+    """What will be a generation. `base` is the one to start from; `vectors_of` one whose vectors may be used again.
+
+    Every method raises OSError when the disk is full.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        encoder: Encoder,
+        base: Generation | None,
+        vectors_of: Generation | None,
+        progress: Progress,
+    ) -> None:
+        self._base, self._vectors_of = base, vectors_of
+        self._encoder, self._folder, self._progress = encoder, folder, progress
+        self.embedded = 0
+        self._files = self._of_files = 0
+        self._shared: set[str] = set()
+        if base is None:
+            (folder / WORDS).mkdir()
+            self._vectors = Vectors(encoder.dimension)
+        else:
+            shutil.copyfile(base.folder / ARTICLES, folder / ARTICLES)
+            self._shared = _link_words(base.folder / WORDS, folder / WORDS)
+            self._vectors = Vectors.read(base.folder / VECTORS)
+        self._database = DatabaseWriter(folder / ARTICLES)
+        self._next = self._database.next_number()
+        self._pending: list[tuple[NewPassage, str]] = []  # with the text to embed
+
+    def close(self) -> None:
+        self._database.close()
+
+    def apply(self, changes: Changes) -> list[tuple[str, str]]:
+        """Take the changes in; returns (name, reason) of all that is skipped, earlier files' included."""
+        self._of_files = len(changes.added) + len(changes.changed)
+        with self._words() as writer:
+            for name in (*changes.removed, *changes.changed):
+                gone = self._database.remove_file(name)
+                self._vectors.remove(gone)
+                writer.remove(gone)
+            for name in (*changes.added, *changes.changed):
+                self._take_file(name, changes.paths[name], writer)
+                self._files += 1
+            self._embed()
+        self._touch(changes)
+        self._database.commit()
+        return self._database.skipped()
+
+    @contextlib.contextmanager
+    def _words(self) -> Iterator[WordsWriter]:
+        words = Words(self._folder / WORDS)
+        with words.writing() as writer:
+            yield writer
+
+    def _touch(self, changes: Changes) -> None:
+        known = self._database.files() if changes.touched else {}
+        for name in changes.touched:
+            path = changes.paths[name]
+            state = state_of(path)._replace(sha256=content_of(path))
+            # One that has changed since it was compared is left for the next build to find.
+            if state.sha256 == known[name].sha256:
+                self._database.touch_file(name, state)
+
+    def finish(self, number: int, corpus: Path, model: str) -> Manifest:
+        """Write what is left, check the counts, seal with a manifest, and wait for the disk."""
+        self._vectors.write(self._folder / VECTORS)
+        articles, count = self._database.counts()
+        newest = self._database.newest()
+        self._database.close()
+        words = len(Words(self._folder / WORDS))
+        if not count == words == len(self._vectors):
+            raise StoreError(
+                f"{count} passages, {len(self._vectors)} vectors, {words} in words: please report this"
+            )
+        marks = mark_files(self._folder, self._base.manifest.files if self._base else {}, self._shared)
+        manifest = Manifest(
+            generation=number,
+            corpus=str(corpus.resolve()),
+            model=model,
+            fingerprint=self._encoder.fingerprint,
+            dimension=self._encoder.dimension,
+            articles=articles,
+            passages=count,
+            newest=newest,
+            built_at=datetime.datetime.now(datetime.UTC),
+            files={name: mark for name, mark in marks.items() if not Path(name).name.startswith(LOCK_PREFIX)},
+        )
+        manifest.write(self._folder)
+        sync_tree(self._folder)
+        return manifest
+
+    def _take_file(self, name: str, path: Path, writer: WordsWriter) -> None:
+        # Time, hash, content, in this order: a file that changes in between is then found changed next time.
+        state = state_of(path)._replace(sha256=content_of(path))
+        readings, skipped = read(path, name)
+        self._database.add_file(name, state, [(skip.name, skip.reason) for skip in skipped])
+        for reading in readings:
+            self._take_article(name, reading.article, writer)
+
+    def _take_article(self, file: str, article: Article, writer: WordsWriter) -> None:
+        count, longest = self._encoder.count_tokens, self._encoder.max_tokens
+        above = fitted_heading(article, count, longest)
+        rows = []
+        for passage in passages(article, count, passage_limit(longest)):
+            text = f"{above}\n{passage.text}"
+            key = hashlib.sha256(text.encode("utf8", "surrogatepass")).hexdigest()[:32]
+            rows.append(NewPassage(PassageNumber(self._next), passage, key))
+            self._pending.append((rows[-1], text))
+            writer.add(WordsEntry(self._next, heading(article), passage.text))
+            self._next += 1
+        self._database.add_article(file, article, rows)
+        if len(self._pending) >= BATCH_PASSAGES:
+            self._embed()
+
+    def _embed(self) -> None:
+        """Give every pending passage its vector: the one it had, or a new one."""
+        pending, self._pending = self._pending, []
+        old = self._vectors_of.vectors_of([new.embedded for new, _ in pending]) if self._vectors_of else {}
+        fresh = [(new, text) for new, text in pending if new.embedded not in old]
+        kept = [new for new, _ in pending if new.embedded in old]
+        for new in kept:
+            self._vectors.add([new.number], old[new.embedded][None, :])
+        if fresh:
+            vectors: FloatMatrix = self._encoder.encode_passages([text for _, text in fresh])
+            self._vectors.add([new.number for new, _ in fresh], vectors)
+        self.embedded += len(fresh)
+        self._progress(Done(self._files, self._of_files, self.embedded))
+
+
+def _link_words(source: Path, target: Path) -> set[str]:
+    """Segments never change, so the new folder holds them as hard links; copies where there are none."""
+    target.mkdir()
+    shared = set()
+    for path in source.iterdir():
+        if path.name.startswith(LOCK_PREFIX):
+            continue
+        try:
+            # What tantivy rewrites, it replaces by a rename: the link's other end stays as it is.
+            os.link(path, target / path.name)
+        except OSError:
+            shutil.copyfile(path, target / path.name)
+        if path.suffix and not path.name.endswith(".json"):
+            shared.add(f"{WORDS}/{path.name}")
+    return shared
