@@ -49,8 +49,12 @@ def explain(
     if not hits:
         return refuse("no article is from that source and time" if wanted else refusal.NOTHING_NEAR)
     asked = take_apart(asked_text, index, hits)
+    if not asked.weights:
+        return refuse(refusal.NO_WORDS)
+    if refusal.is_foreign(asked, index):
+        return refuse(refusal.FOREIGN)
     candidates = gather(asked, hits, index, encoder, encoder.encode_question(asked_text))
-    rated = rate(asked, candidates)
+    rated = rate(candidates)
     missing = refusal.missing_names(asked, hits, index)
     chosen = [] if missing else choose(asked, rated, index, k)
     quotes = tuple(quote for scored in chosen if (quote := _verified(scored.quote, index)))

@@ -1,12 +1,13 @@
 """Hits → the sentences in them, each with what can be said for it as an answer."""
 
+import itertools
 import math
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.language import AnswerType, answer_type, holds_answer, is_function_word, words_of
+from bot.answer_type import AnswerType, answer_type, holds_answer
+from bot.language import is_function_word, words_of
 from bot.names import Name, find_names
 from corpus.article import Article, PassageId
 from corpus.sentences import sentence_spans
@@ -18,10 +19,10 @@ from index.types import FloatVector
 Span = tuple[int, int]
 SENTENCES_READ = 48  # a question, so that answering takes as long in a large corpus as in a small one
 CHEAP = ("words", "words_near", "names", "names_near", "passage")  # features known before a sentence is read
+NEIGHBOURS = 4  # sentences on either side that a quote may take along
 RELATED_SHARE = 0.6  # of a term's weight, for a word that is only related to it
-_GLUED = frozenset(
-    "bi by on to in of and the at for said".split()
-)  # as stemmed: copied pages lose spaces ("runby")
+# Copied pages lose spaces ("runby"); as stemmed.
+_GLUED = frozenset({"bi", "by", "on", "to", "in", "of", "and", "the", "at", "for", "said"})
 LONG_WORDS = 45  # a sentence of more is rarely to the point
 LEAST_UNENDED = 9  # words of a line without a full stop for it to be more than a heading
 _STATEMENT = re.compile(r"\w\W+\w+\W+\w.*[.!…:;]\W*$", re.DOTALL)
@@ -50,8 +51,8 @@ class Candidate:
     passage: PassageId
     passage_span: Span
     span: Span
-    before: Span | None
-    after: Span | None
+    lead: tuple[Span, ...]  # the sentences before it, in their order
+    tail: tuple[Span, ...]  # those after it
     features: dict[str, float]
 
     @property
@@ -61,7 +62,7 @@ class Candidate:
     @property
     def surroundings(self) -> str:
         """Title and neighbouring sentences."""
-        near = [self.article.text[slice(*span)] for span in (self.before, self.after) if span]
+        near = [self.article.text[slice(*span)] for span in (*self.lead[-1:], *self.tail[:1])]
         return "\n".join([self.article.title, *near])
 
 
@@ -103,7 +104,7 @@ def rarity(frequency: int, passages: int) -> float:
 def gather(
     asked: Asked, hits: Sequence[Hit], index: Index, encoder: Encoder, vector: FloatVector
 ) -> list[Candidate]:
-    """The sentences of the hits that may answer, each once. Those that share least with the question go unread."""
+    """The sentences of the hits, each once; those that share least with the question go unread."""
     places: dict[tuple[str, Span], Hit] = {}
     for hit in hits:
         for span in hit.stored.passage.sentences:
@@ -112,16 +113,18 @@ def gather(
     best = max((hit.score for hit in hits), default=1.0) or 1.0
     found = []
     for (name, span), hit in places.items():
-        before = max((other for other in spans[name] if other[1] <= span[0]), default=None)
-        after = min((other for other in spans[name] if other[0] >= span[1]), default=None)
+        lead = [other for other in spans[name] if other[1] <= span[0]][-NEIGHBOURS:]
+        tail = [other for other in spans[name] if other[0] >= span[1]][:NEIGHBOURS]
         passage = hit.stored.passage
         bounds = (passage.start, passage.end)
-        candidate = Candidate(hit.stored.article, passage.id, bounds, span, before, after, {})
+        candidate = Candidate(hit.stored.article, passage.id, bounds, span, tuple(lead), tuple(tail), {})
         candidate.features.update(_features(asked, candidate, index), passage=hit.score / best)
         found.append(candidate)
     found.sort(key=lambda candidate: -sum(candidate.features[name] for name in CHEAP))
     del found[SENTENCES_READ:]
-    vectors = encoder.encode_passages([candidate.text for candidate in found]) if found else []
+    if not found:
+        return []
+    vectors = encoder.encode_passages([candidate.text for candidate in found])
     for candidate, own in zip(found, vectors, strict=True):
         candidate.features["cosine"] = max(0.0, float(own @ vector))
     return found
@@ -151,32 +154,36 @@ def _features(asked: Asked, candidate: Candidate, index: Index) -> dict[str, flo
         "names_near": sum(near and not own for own, near in zip(named, named_near, strict=True)) / count,
         "kind": float(holds_answer(asked.kind, text, asked.text)),
         "pairs": _pairs(asked, terms, index),
-        "statement": float("?" not in text[-3:] and (bool(_STATEMENT.search(text)) or words >= LEAST_UNENDED)),
+        "statement": float(
+            "?" not in text[-3:] and (bool(_STATEMENT.search(text)) or words >= LEAST_UNENDED)
+        ),
         "brief": max(0.0, 1.0 - words / LONG_WORDS),
     }
 
 
 def held_share(term: str, terms: set[str]) -> float:
-    """1 for a term that is there, less for one of its family ("crime": "criminalise") or glued to a small word."""
+    """1 for a term that is there, less for a related one ("crime", "criminalise") or one glued to another."""
     if term in terms:
         return 1.0
     least = max(4, math.ceil(0.6 * len(term)))
     for other in terms:
-        if (
-            len(term) >= 4
-            and len(other) >= 4
-            and len(os.path.commonprefix([term, other])) >= min(least, len(other))
-        ):
+        if len(term) >= 4 and len(other) >= 4 and _shared_start(term, other) >= min(least, len(other)):
             return RELATED_SHARE
         if len(term) >= 3 and other.startswith(term) and other[len(term) :] in _GLUED:
             return RELATED_SHARE
     return 0.0
 
 
+def _shared_start(first: str, second: str) -> int:
+    """How many letters two words begin with together."""
+    same = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))
+    return sum(1 for _ in same)
+
+
 def _pairs(asked: Asked, terms: list[str], index: Index) -> float:
     """Share of the question's neighbouring content words that also stand close together in the text."""
     wanted = [term for term in index.terms(asked.text) if term in asked.weights]
-    pairs = list(zip(wanted, wanted[1:], strict=False))
+    pairs = list(itertools.pairwise(wanted))
     places: dict[str, list[int]] = {}
     for place, term in enumerate(terms):
         places.setdefault(term, []).append(place)

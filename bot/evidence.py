@@ -6,15 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.answer import Quote
+from bot.answer_type import AnswerType, holds_answer
 from bot.candidates import Asked, Candidate, Span
-from bot.language import AnswerType, holds_answer
 from bot.names import Name
 from index.search import word_runs
 from index.store import Index
 
-# Fitted as a softmax over the sentences read for 355 SQuAD questions: on as many others the right sentence is
-# first in 82%, by the words' share alone in 78%, by the cosine alone in 65%. The passage's own weight came out
-# at 4.1 (83%) there, where every paragraph has its own subject; news articles of one story share theirs.
+# Fitted as a softmax over the sentences read for 355 SQuAD questions. On as many others the right
+# sentence is first in 82%; in 78% by the words' share alone, in 65% by the cosine alone. The passage's own
+# weight came out at 4.1 (83%) there, where every paragraph has a subject to itself; in news, articles of one
+# story share theirs.
 WEIGHTS = {
     "words": 6.0,
     "words_near": 2.0,
@@ -25,9 +26,10 @@ WEIGHTS = {
     "passage": 2.0,
     "cosine": 4.9,
 }
-MARGIN = 2.5  # below the best score; what lies lower says something else
-# Below these a sentence that holds none of the question's words, but for names, means something else. Chosen on
-# 104 questions over four stories; a paraphrase of the right sentence lies above them more often than not.
+MARGIN = 2.5  # below the best score, for the first quote from an article
+MARGIN_AGAIN = 0.5  # the same for a second one
+# Below these a sentence that holds none of the question's words, names left out, means something else.
+# Chosen on 104 questions over four stories.
 LEAST_COSINE, LEAST_COSINE_PERSON, LEAST_COSINE_MEASURED = 0.35, 0.52, 0.5
 SAME_SHARE = 0.8  # of the shorter quote's word runs, for two quotes to say the same
 MEASURED = {
@@ -38,12 +40,13 @@ MEASURED = {
 }
 _BULLET = re.compile(r"[•·▪‣*–—-]\s+")
 _POINTS_BACK = re.compile(
-    r"[“\"‘'(]*(?:(?:but|and|however|conversely|meanwhile|also|instead|still|yet|so|then|in addition|as a result)\b,? )?"
-    r"(?:he|she|it|they|his|her|its|their|this|that|these|those|such|both|the (?:latter|former|same|two|company|"
-    r"firm|group|business|agency|team|move|decision|statement|app|platform|man|woman|pair))\b",
+    r"[“\"‘'(]*(?:(?:but|and|however|conversely|meanwhile|also|instead|still|yet|so|then|in addition|"
+    r"as a result)\b,? )?(?:he|she|it|they|his|her|its|their|this|that|these|those|such|both|the (?:latter|"
+    r"former|same|two|company|firm|group|business|agency|team|move|decision|statement|app|platform|man|woman|"
+    r"pair))\b",
     re.IGNORECASE,
 )
-_PAIRED = (("“", "”"), ("‘", "’ "))
+_STATES = re.compile(r"[.!?:]\W*$")  # not a heading
 
 
 @dataclass(slots=True)
@@ -65,7 +68,7 @@ class Scored:
         return Quote(self.text, candidate.article, candidate.passage, *self.span, round(self.score, 4))
 
 
-def rate(asked: Asked, candidates: Sequence[Candidate]) -> list[Scored]:
+def rate(candidates: Sequence[Candidate]) -> list[Scored]:
     """Every candidate, best first, with what it would be quoted as."""
     rated = [
         Scored(
@@ -96,9 +99,8 @@ def choose(asked: Asked, rated: Sequence[Scored], index: Index, k: int) -> list[
             name = scored.candidate.article.name
             if scored in chosen or (first_round and name in quoted_articles):
                 continue
-            scored.verdict = _too_much(
-                scored, chosen, fitting[0].score, k, MARGIN if first_round else MARGIN / 2
-            )
+            margin = MARGIN if first_round else MARGIN_AGAIN
+            scored.verdict = _too_much(scored, chosen, fitting[0].score, k, margin)
             if not scored.verdict:
                 chosen.append(scored)
                 quoted_articles.add(name)
@@ -120,7 +122,7 @@ def _objection(asked: Asked, scored: Scored, keys: Sequence[Name]) -> str:
 
 
 def _is_to_the_point(kind: AnswerType, features: Mapping[str, float]) -> bool:
-    """Whether the sentence says anything of what is asked, in the question's words or in ones that mean the same."""
+    """Whether the sentence says anything of what is asked, in its words or in ones that mean the same."""
     if kind in MEASURED:
         # Any number is near any other: the sentence itself has to speak of what is counted.
         return features["topic"] > 0 or features["cosine"] >= LEAST_COSINE_MEASURED
@@ -154,25 +156,33 @@ def _rarity(name: Name, index: Index) -> float:
 
 
 def quoted_span(candidate: Candidate) -> Span:
-    """The sentence without its bullet; with neighbours where it would not make sense alone."""
+    """The sentence without its bullet; with neighbours where it would not make sense alone.
+
+    That is one that points back at something ("It …"), or begins or ends inside a quotation: the quote
+    then runs from where the quotation opens to where it closes, as far as the passage holds both.
+    """
     text = candidate.article.text
     start, end = candidate.span
     bullet = _BULLET.match(text, start, end)
     if bullet:
         start = bullet.end()
     low, high = candidate.passage_span
-    if candidate.before and candidate.before[0] >= low and _POINTS_BACK.match(text[start:end]):
-        if "\n" not in text[candidate.before[1] : start] or _is_sentence(text[slice(*candidate.before)]):
-            start = candidate.before[0]
-    if candidate.after and candidate.after[1] <= high and _is_open(text[start:end]):
-        end = candidate.after[1]
+    lead = [span for span in candidate.lead if span[0] >= low]
+    tail = [span for span in candidate.tail if span[1] <= high]
+    if _unpaired(text[start:end]) < 0:
+        start = next((first for first, _ in reversed(lead) if _unpaired(text[first:end]) >= 0), start)
+    elif lead and _needs_lead(text[start:end]) and _STATES.search(text[slice(*lead[-1])]):
+        start = lead[-1][0]
+    if _unpaired(text[start:end]) > 0:
+        end = next((last for _, last in tail if _unpaired(text[start:last]) <= 0), end)
     return start, end
 
 
-def _is_sentence(text: str) -> bool:
-    return bool(re.search(r"[.!?]\W*$", text))
+def _needs_lead(text: str) -> bool:
+    """Whether the sentence points back, or is the rest of one."""
+    return text[0].islower() or bool(_POINTS_BACK.match(text))
 
 
-def _is_open(text: str) -> bool:
-    """Whether a quotation begins and does not end."""
-    return any(text.count(opening) > text.count(closing) for opening, closing in _PAIRED[:1])
+def _unpaired(text: str) -> int:
+    """Curly quotation marks that open and do not close in the text; below 0, those that only close."""
+    return text.count("“") - text.count("”")

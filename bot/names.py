@@ -8,8 +8,10 @@ from functools import lru_cache
 from bot.language import FUNCTION_WORDS, is_function_word, words_of
 
 _TIME_WORDS = frozenset(
-    "january february march april may june july august september october november december monday tuesday "
-    "wednesday thursday friday saturday sunday mr mrs ms dr sir".split()
+    """
+    january february march april may june july august september october november december monday tuesday
+    wednesday thursday friday saturday sunday mr mrs ms dr sir
+    """.split()
 )
 # Names that are one thing in other letters. Whatever is not here is compared letter by letter.
 _ALIASES: tuple[frozenset[str], ...] = tuple(
@@ -41,12 +43,14 @@ _SUFFIX = r"(?:n|an|ian|ese|ish|i|ic|er|s)?(?:[’']s?)?"
 
 # Last words that many names share: "Stanmere Hospitals" is not mentioned where "Northmere Hospitals" are.
 _SHARED_WORDS = frozenset(
-    "agency airlines airport army authority bank board bureau centre center city club college commission committee "
-    "company corp corporation council county court department energy entertainment fc foundation fund generics group "
-    "health hospital hospitals inc industries institute international islands labs lake law limited llc ltd media "
-    "ministry museum network news office park partners party pharma plc police post power press river school "
-    "services solutions state states street systems team technologies technology times trust union united university "
-    "utilities water".split()
+    """
+    agency airlines airport army authority bank board bureau centre center city club college commission
+    committee company corp corporation council county court department energy entertainment fc
+    foundation fund generics group health hospital hospitals inc industries institute international
+    islands labs lake law limited llc ltd media ministry museum network news office park partners party
+    pharma plc police post power press river school services solutions state states street systems team
+    technologies technology times trust union united university utilities water
+    """.split()
 )
 
 
@@ -137,12 +141,12 @@ def _is_name_word(words: Sequence[str], place: int, texts: Sequence[str], shoute
         return False
     if word.isdigit():  # "Office 365"
         return (
-            0 < place
+            place > 0
             and len(word) < 5
             and words[place - 1][0].isupper()
             and not is_function_word(words[place - 1])
         )
-    if word.isupper() and len(word) > 1 and not shouted and small not in {"i"}:
+    if word.isupper() and len(word) > 1 and not shouted and small != "i":
         return True  # "US" is a country, "us" is not
     if is_function_word(word) and (place == 0 or not word[0].isupper() or shouted):
         return False

@@ -1,5 +1,6 @@
 """Why the articles do not answer, in words."""
 
+import re
 from collections.abc import Sequence
 
 from bot.candidates import Asked, held_share
@@ -10,8 +11,14 @@ from index.search import Hit
 from index.store import Index
 
 CHECKED_PASSAGES = 50  # read through for a name whose words the index knows
-NO_WORDS = "there is no word in the question"
+NO_WORDS = "there is no word in the question to look for"
+FOREIGN = "none of them is written in the question's script"
 NOTHING_NEAR = "nothing in them comes near the question"
+
+
+def is_foreign(asked: Asked, index: Index) -> bool:
+    """Whether no article has a word in the question's script; the vectors know nothing of it either."""
+    return not re.search(r"[A-Za-z]", asked.text) and not any(map(index.document_frequency, asked.weights))
 
 
 def missing_names(asked: Asked, hits: Sequence[Hit], index: Index) -> list[Name]:
@@ -45,17 +52,18 @@ def reason(asked: Asked, missing: Sequence[Name], rated: Sequence[Scored], index
         return NOTHING_NEAR
     nearest = rated[0].candidate
     terms = set(index.terms(f"{nearest.text}\n{nearest.surroundings}"))
-    said, unsaid = [], []
+    said: list[str] = []
+    unsaid: list[str] = []
     for word in dict.fromkeys(words_of(asked.text)):
         if not is_function_word(word):
             found = all(held_share(term, terms) for term in index.terms(word))
             (said if found else unsaid).append(word)
     if not said:
         return NOTHING_NEAR
-    if asked.kind in MEASURED and not rated[0].candidate.features["kind"]:
-        return f"the nearest passages speak of {_listed(said)}, but give no {MEASURED[asked.kind]}"
     if unsaid:
         return f"the nearest passages speak of {_listed(said)}, but do not say {_listed(unsaid, 'or')}"
+    if asked.kind in MEASURED:
+        return f"the nearest passages speak of {_listed(said)}, but give no {MEASURED[asked.kind]}"
     return f"the nearest passages speak of {_listed(said)}, but do not answer the question"
 
 

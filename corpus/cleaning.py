@@ -4,13 +4,14 @@ import datetime
 import re
 from dataclasses import dataclass
 
-from corpus.credits import find_author, find_publisher
+from corpus.bylines import find_author
+from corpus.credits import Found, find_publisher
+from corpus.header import drop_above, drop_header
 from corpus.lines import Line as Line
-from corpus.lines import is_prose, is_quote, page_lines
+from corpus.lines import page_lines
 from corpus.marks import Marks
-from corpus.noise import (
-    folded,
-)
+from corpus.masthead import standing_masthead
+from corpus.noise import folded
 from corpus.publishing import publishing_date
 from corpus.sections import drop_biography, drop_captions, drop_edges, drop_sections
 from corpus.titles import find_site, find_title
@@ -34,16 +35,15 @@ def clean(
 
     `today` helps to read a date such as 07/08/2020: no article is of tomorrow.
     """
-    lines = page_lines(text)
-    marks = Marks(lines)
-    start = marks.start
-    found_title = _title(marks, title, markdown=markdown)
-    author = find_author(lines, marks.header_end)
-    publisher = find_publisher(lines, start) or find_site(lines[: start + 1])
-    if title is None:
-        found_title = _without_site(found_title, publisher)
+    marks = Marks(page_lines(text))
+    found = _title(marks, title, markdown=markdown)
+    headline = min(found.lines, default=None)
+    author = find_author(marks)
+    publisher = _publisher(marks, headline)
+    found_title = found.value if title is not None else _without_site(found.value, publisher)
     published = publishing_date(marks, today or datetime.datetime.now(tz=datetime.UTC).date())
     marks.drop(author.lines, "byline")
+    drop_header(marks, headline)
     drop_captions(marks)
     drop_sections(marks)
     drop_edges(marks)
@@ -51,28 +51,36 @@ def clean(
     if title is None and not marks.kept() and found_title is not None:
         marks.restore("the title")  # a lone line: better a text without a title than a title without a text
         found_title = None
-    kept = tuple(Line(line, reason) for line, reason in zip(lines, marks.reasons, strict=True))
+    kept = tuple(Line(line, reason) for line, reason in zip(marks.lines, marks.reasons, strict=True))
     return Page(kept, found_title, publisher, published, author.value)
 
 
-def _title(marks: Marks, given: str | None, *, markdown: bool) -> str | None:
+def _title(marks: Marks, given: str | None, *, markdown: bool) -> Found:
+    """The title and the lines that hold it; they and what stands above are dropped."""
     lines = marks.lines
     if given is not None:
         wanted = folded(given)
-        marks.drop((i for i, line in enumerate(lines) if folded(line) == wanted), "the title again")
-        return given
+        again = tuple(i for i, line in enumerate(lines) if folded(line) == wanted)
+        marks.drop(again, "the title again")
+        return Found(given, tuple(i for i in again if i < marks.start))
     if markdown:
         for i, line in enumerate(lines):
             if line.startswith("# "):
                 marks.drop([i], "the title")
-                return line.removeprefix("# ").strip(" #")
-    found = find_title(lines, marks.reasons, marks.start)
-    if found.value is None:
-        return None
-    marks.drop(found.lines, "the title")
-    above = (i for i in range(min(found.lines)) if not is_prose(lines[i]) and not is_quote(lines[i]))
-    marks.drop(above, "above the title")
-    return found.value
+                return Found(line.removeprefix("# ").strip(" #"), (i,))
+    found = find_title(marks)
+    if found.lines:
+        marks.drop(found.lines, "the title")
+        drop_above(marks, min(found.lines))
+    return found
+
+
+def _publisher(marks: Marks, headline: int | None) -> str | None:
+    top = marks.masthead
+    name = top[1] if top is not None and (headline is None or top[0] < headline) else None
+    if name is None and headline is not None:
+        name = standing_masthead(marks.page, headline)
+    return find_publisher(marks.lines, marks.start, name) or find_site(marks.lines[: marks.start + 1])
 
 
 def _without_site(title: str | None, publisher: str | None) -> str | None:

@@ -79,6 +79,16 @@ def date_line(line: str) -> DateLine | None:
     return first or DateLine(frozenset(), bool(label and label["updated"]), True, rest)
 
 
+def without_dates(text: str) -> str:
+    """What a line says besides days, times and the words around them."""
+    return " ".join(_FILLER.sub(" ", _DAY_NAMED.sub(" ", _DATE.sub(" ", text))).split())
+
+
+def names_day(text: str) -> bool:
+    """Whether a text names a day, with its year or without."""
+    return _DATE.search(text) is not None or _DAY_NAMED.search(text) is not None
+
+
 def readings(text: str) -> Readings:
     """Every way in which the first date in `text` can be read: none, one, or two for 07/08/2020."""
     match = _DATE.search(text)

@@ -3,17 +3,22 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from corpus.lines import is_prose
+from corpus.lines import PageLine, is_prose
+from corpus.masthead import find_masthead
 from corpus.noise import breadcrumb, noise
+from corpus.recurrence import Recurrence
+from corpus.segments import is_fixture
 
 
 class Marks:
     """A page's lines, and beside each why it is dropped; the first reason stands."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        self.lines = lines
-        self.reasons = [noise(line) for line in lines]
-        self.drop((i for i, line in enumerate(lines) if breadcrumb(line)), "trail of links")
+    def __init__(self, page: Sequence[PageLine]) -> None:
+        self.page = page
+        self.lines = [line.text for line in page]
+        self.reasons = [noise(line) for line in self.lines]
+        self.drop((i for i, line in enumerate(self.lines) if breadcrumb(line)), "trail of links")
+        self.drop((i for i, line in enumerate(self.lines) if is_fixture(line)), "button or form")
 
     def drop(self, numbers: Iterable[int], reason: str) -> None:
         """Drops lines, by number."""
@@ -28,6 +33,26 @@ class Marks:
         """
         paragraphs = [i for i in self.prose() if i >= self.start][:3]
         return paragraphs[-1] if paragraphs else len(self.lines)
+
+    @cached_property
+    def recurrence(self) -> Recurrence:
+        """The words of the paragraphs from the first on."""
+        return Recurrence(self.lines[i] for i in self.prose() if i >= self.start)
+
+    @cached_property
+    def masthead(self) -> tuple[int, str] | None:
+        """The line that names the publisher above the first paragraph, and the name."""
+        return find_masthead(self.page, self.start)
+
+    def masthead_at(self, number: int) -> bool:
+        """Whether a line is that one."""
+        return self.masthead is not None and self.masthead[0] == number
+
+    def skip(self, numbers: Iterable[int], reason: str) -> None:
+        """Drops paragraphs that turn out to stand above the article."""
+        self.drop(numbers, reason)
+        for name in ("start", "header_end", "recurrence", "masthead"):
+            self.__dict__.pop(name, None)
 
     def restore(self, reason: str) -> None:
         """Keeps what was dropped for `reason`."""

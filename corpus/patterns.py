@@ -13,6 +13,11 @@ _ROLES = r"(?:additional )?reporting|writing|editing|compiled|translated|edited|
 _COUNTED = (
     r"(?:comments?|replies|responses?|shares?|likes?|views?|reads?|votes?|retweets?|reactions?|followers?)"
 )
+NEWSPAPER = (
+    r"(?:times|herald|news|post|journal|gazette|tribune|chronicle|telegraph|today|daily|observer|mail|guardian|"
+    r"review|magazine|press|wire|online|examiner|sentinel|bulletin|courier|ledger|globe|standard|express|argus|"
+    r"echo|mirror|inquirer|dispatch|weekly|diario|correo|\w+\.(?:com|org|net))"
+)
 _THINGS = r"(?:stories|news|articles?|posts?|videos?|headlines|coverage|topics|links|content|reading|reads)"
 
 # Each is a whole line wherever it stands. A paragraph is spared by the kinds in WEAK.
@@ -71,7 +76,7 @@ NOISE: dict[str, tuple[str, ...]] = {
         r"already (?:a |an |have an? )?(?:subscriber|subscription|member|account|registered)\b.{0,60}",
         r"(?:sign|log)[ -]?(?:in|out)(?: (?:to|or|with|here)\b.{0,60})?|my account",
         r"create (?:a |an )?(?:free )?account.{0,60}|register(?: (?:now|here|today|free|for free))?",
-        r"start your (?:free )?trial.{0,60}",
+        r"start your (?:free )?trial.{0,60}|subscribe (?:for|from) [$€£]\d.{0,60}",
         r"become a (?:subscriber|supporter|patron|member)(?: (?:now|today|here))?",
         r"you(?:'ve| have) (?:read|reached|used)\b.{0,40}\b(?:free )?(?:articles?|limit)\b.{0,80}",
         (
@@ -142,6 +147,7 @@ NOISE: dict[str, tuple[str, ...]] = {
         r"(?:image |slide |photo |page )?\d+ (?:of|/) \d+|table of contents|in this article",
     ),
     "photo credit or caption label": (
+        rf".{{0,300}}\((?:[^()]{{0,60}}\b(?:photo|pool|courtesy)\b[^()]{{0,60}}|[^()]{{2,60}} ?/ ?(?:{AGENCIES}))",
         r".{0,200}\.?\bcredit(?:\.\.\.|…).{2,80}",
         (
             r"(?:image|photo|photograph|picture|media|video|graphic|illustration)s?"

@@ -5,11 +5,14 @@ import re
 from collections.abc import Iterator
 
 from corpus.dates import DateLine, date_line, readings, settle
+from corpus.lines import is_prose
 from corpus.marks import Marks
 
 MAX_DATES = 5  # each may need a look through the whole text
 REST_WORDS = 6  # in a byline beside the date
 AGENCY_WORDS = 3
+HEADER_REST_WORDS = 8
+HEADLINE = {"the title", "the title again", "photo credit or caption label"}
 _DATELINE = re.compile(
     r"[A-Z][^.!?“”\"]{1,50}?[,(] ?(?P<date>.{6,30}?)(?: ?[(/][^)/]{2,40}[)/])? ?(?:--|–|—|- )"
 )
@@ -31,7 +34,11 @@ def publishing_date(marks: Marks, today: datetime.date) -> datetime.date | None:
 
 
 def _dated_lines(marks: Marks) -> Iterator[DateLine]:
-    lines = {i: dated for i, line in enumerate(marks.lines) if (dated := date_line(line)) and _bare(dated)}
+    lines = {
+        i: dated
+        for i, line in enumerate(marks.lines)
+        if (dated := date_line(line)) and (_bare(dated) or _in_header(marks, i, dated))
+    }
     header = marks.start if _timeline(marks, lines) else marks.header_end
     unlabelled = False
     for i, dated in lines.items():
@@ -47,6 +54,13 @@ def _bare(dated: DateLine) -> bool:
     words = dated.rest.split()
     agency = dated.labelled and len(words) <= AGENCY_WORDS and not any(word.islower() for word in words)
     return agency or not words or (words[0].lower() == "by" and len(words) <= REST_WORDS)
+
+
+def _in_header(marks: Marks, number: int, dated: DateLine) -> bool:
+    """Whether a line above the text gives a date among a few other words, the headline's own excepted."""
+    own = marks.reasons[number] not in HEADLINE and not is_prose(marks.lines[number])
+    few = number < marks.start and len(dated.rest.split()) <= HEADER_REST_WORDS
+    return own and few and bool(dated.readings)
 
 
 def _timeline(marks: Marks, lines: dict[int, DateLine]) -> bool:

@@ -14,7 +14,7 @@ _COMMON = frozenset(
     "or other our out over said say says she should so some than that the their them then there they this to too up "
     "us was we were what when where which who why will with without would year years you your post daily news "
     "times time day days week today read live home monday tuesday wednesday thursday friday saturday sunday "
-    "local world mr mrs dr".split()
+    "local world mr mrs dr does did mean means know need needs".split()
 )
 
 

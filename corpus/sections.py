@@ -3,11 +3,12 @@
 import re
 from itertools import accumulate
 
-from corpus.credits import is_name
+from corpus.bylines import is_name
 from corpus.dates import date_line
 from corpus.lines import ends_sentence, is_bullet, is_prose, is_quote, word_count
 from corpus.marks import Marks
 from corpus.noise import edge_noise, folded, labels_caption, opens_biography, opens_comments, opens_related
+from corpus.tail import drop_tail
 
 # How much prose, beside that above it, may follow a heading that ends the article.
 RELATED_SHARE = 0.25
@@ -16,7 +17,6 @@ THREAD_SHARE = 10.0
 NAME_WORDS = 5
 MENU_RUN = 4  # lines
 MENU_WORDS = 3
-LINK_RUN = 3  # lines
 LINK_WORDS = 4  # the least in a headline
 MAX_LINK_WORDS = 12
 CAPTION_WORDS = 7
@@ -116,7 +116,7 @@ def _links_below(marks: Marks, number: int) -> list[int]:
 
 
 def drop_edges(marks: Marks) -> None:
-    """Menus above the first paragraph and below the last, and a list of headlines at the very end."""
+    """Menus above the first paragraph and below the last, and what else is no prose below it."""
     prose = marks.prose()
     if not prose:
         return
@@ -127,9 +127,7 @@ def drop_edges(marks: Marks) -> None:
     for run in _runs([i for i in edges if _short(marks.lines[i])]):
         if len(run) >= MENU_RUN:
             marks.drop(run, "menu")
-    tail = [i for i in marks.kept() if i > prose[-1]]
-    if len(tail) >= LINK_RUN and all(_linked(marks.lines[i]) for i in tail):
-        marks.drop(tail, "list of links")
+    drop_tail(marks)
 
 
 def _runs(numbers: list[int]) -> list[list[int]]:
@@ -151,11 +149,6 @@ def _headline(line: str) -> bool:
     if is_bullet(line) or is_quote(line) or line[0].isdigit() or re.match(r"\w+:", line):
         return False
     return not ends_sentence(line) and not line.endswith((":", ",")) and word_count(line) <= MAX_LINK_WORDS
-
-
-def _linked(line: str) -> bool:
-    """Whether a line behind the last paragraph is a link's: results and rankings have figures."""
-    return _headline(line) and word_count(line) >= LINK_WORDS and not any(char.isdigit() for char in line)
 
 
 def drop_biography(marks: Marks, author: str | None) -> None:

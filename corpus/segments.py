@@ -9,7 +9,7 @@ MAX_ENTRY_WORDS = 6
 MEAN_ENTRY_WORDS = 3.5
 PAIR_WORDS = 4  # the most in each entry of a menu of two
 WIDGET_WORDS = 14
-_SEPARATOR = re.compile(r"\t|\s*[|•»›¦]+\s*|\s+(?:·|::|>|/|~|\*\*)\s+")
+_SEPARATOR = re.compile(r"\s*(?:[|•»›¦\t]|\s(?:·|::|>|/|~|\*\*)(?=\s))+\s*")
 _PICTOGRAPHS = {"So", "Sm"}  # categories of Unicode: emoji, arrows, stars, the lines of a menu's button
 _IN_PROSE = frozenset("°©®™+=<>~|¬±×÷№℃℉")
 _BRACKETED = re.compile(r"(?:\[[^\[\]]{1,60}\][\s|·,]*)+")

@@ -3,9 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from corpus.credits import BYLINE, DATELINE, LABELLED, Found
+from corpus.bylines import is_metadata
+from corpus.credits import DATELINE, LABELLED, Found
 from corpus.lines import ends_sentence, is_bullet, is_quote, word_count
+from corpus.marks import Marks
 from corpus.noise import breadcrumb, edge_noise, folded
+from corpus.patterns import NEWSPAPER
+from corpus.recurrence import ENOUGH, Recurrence
+from corpus.segments import is_menu, is_widget
 
 MAX_TITLE_WORDS = 30
 MAX_TITLE = 300  # characters
@@ -14,36 +19,102 @@ _REPEATED_WITHIN = 40  # lines: a title is repeated near the top
 _FULL_TITLE_WORDS = 4  # a menu's entries are shorter
 _MASTHEAD_WORDS = 6
 _SITE_TITLE = re.compile(r"\s+[|–—-]\s+|\s+::\s+")
-_NEWSPAPER = re.compile(
-    r"\b(?:times|herald|news|post|journal|gazette|tribune|chronicle|telegraph|today|daily|observer|mail|"
-    r"guardian|review|magazine|press|wire|online|\w+\.(?:com|org|net))$",
-    re.IGNORECASE,
-)
+_NEWSPAPER = re.compile(rf"\b{NEWSPAPER}$", re.IGNORECASE)
+CLOSE = 0.5  # of the best score
+_SHORTEST = 2  # words
+_UNLIKELY = 0.3
+_SHORT = 0.8
+_LONG = 9  # words: longer than a slogan
+_SINCE = re.compile(r"\b(?:since|est\.|established|founded)\b.*\b(?:1[6-9]|20)\d\d\b", re.IGNORECASE)
+_STOP_INSIDE = re.compile(r"[a-z]{3}[.] [A-Z]")
 
 
-def find_title(lines: Sequence[str], reasons: Sequence[str | None], start: int) -> Found:
-    """The title: labelled, repeated, at a trail's end, or the first line above `start` that reads as one."""
-    start = min(start, len(lines), _HEAD_LINES)
-    head = [i for i in range(start) if reasons[i] is None and _may_be_title(lines[i])]
+def find_title(marks: Marks) -> Found:
+    """The title: labelled, repeated, at a trail's end, or the first line above the text that is about the same."""
+    lines = marks.lines
+    start = min(marks.start, _HEAD_LINES)
     for i in range(start):
         match = LABELLED.fullmatch(lines[i])
-        if match and match["label"].lower() in {"title", "headline"}:
+        if match and match["label"].lower() in {"title", "headline", "subject"}:
             return Found(match["value"], (i, *_same(lines, match["value"])))
+    head = [i for i in range(start) if marks.reasons[i] is None and _may_be_title(marks, i)]
+    found = _repeated(lines, head) or _before_site(lines, head)
+    if found is not None:
+        return found
+    choice = _recurring(marks, head)
+    if choice is None and _sentence(marks):
+        choice = marks.start
+    if choice is None and _below_banner(marks):
+        marks.skip([marks.start], "above the title")
+        return find_title(marks)
+    if choice is None:
+        choice = _choice(lines, head)
+    return Found(lines[choice], _same(lines, lines[choice])) if choice is not None else Found(None)
+
+
+def _repeated(lines: Sequence[str], head: Sequence[int]) -> Found | None:
     near = [folded(line) for line in lines[:_REPEATED_WITHIN]]
     ends = {folded(trail[-1]) for trail in map(breadcrumb, lines[:_REPEATED_WITHIN]) if trail}
     for i in head:
         repeated = near.count(folded(lines[i])) > 1 and word_count(lines[i]) >= _FULL_TITLE_WORDS
         if repeated or (folded(lines[i]) in ends and word_count(lines[i]) > 1):
             return Found(lines[i], _same(lines, lines[i]))
+    return None
+
+
+def _before_site(lines: Sequence[str], head: Sequence[int]) -> Found | None:
     for i in head:
         if _site_of(lines[i], lines):
             title = _SITE_TITLE.split(lines[i])[0]
             return Found(title, (i, *_same(lines, title)))
-    choice = _choice(lines, head)
-    return Found(lines[choice], _same(lines, lines[choice])) if choice is not None else Found(None)
+    return None
 
 
-def _choice(lines: Sequence[str], head: list[int]) -> int | None:
+def _recurring(marks: Marks, head: Sequence[int]) -> int | None:
+    """The first line, of those that have several words in common with the text, that is about as close as the closest.
+
+    A standfirst has more words in common with the text than the headline above it, but not for each of its own.
+    """
+    text = marks.recurrence
+    scores = {i: text.score(marks.lines[i]) * _likeness(marks, i) for i in head}
+    best = max(head, key=lambda i: scores[i], default=None)
+    if best is None or text.hits(marks.lines[best]) < ENOUGH:
+        return None
+    return next(i for i in head if scores[i] >= CLOSE * scores[best])
+
+
+def _sentence(marks: Marks) -> bool:
+    """Whether the first paragraph is a headline that ends with a stop: a byline or a date is below it."""
+    if marks.start >= len(marks.lines) - 1 or word_count(marks.lines[marks.start]) > MAX_TITLE_WORDS:
+        return False
+    below = marks.page[marks.start + 1 : marks.start + 3]
+    return any(is_metadata(line.spaced) for line in below)
+
+
+def _below_banner(marks: Marks) -> bool:
+    """Whether the first paragraph is of something else than the rest, and a headline of the rest is below it."""
+    paragraphs = [i for i in marks.prose() if i > marks.start]
+    if len(paragraphs) < ENOUGH or marks.start > _HEAD_LINES:
+        return False
+    rest = Recurrence(marks.lines[i] for i in paragraphs)
+    if rest.hits(marks.lines[marks.start]) >= ENOUGH:
+        return False
+    between = (i for i in range(marks.start + 1, paragraphs[0]) if marks.reasons[i] is None)
+    return any(_may_be_title(marks, i) and rest.hits(marks.lines[i]) > ENOUGH for i in between)
+
+
+def _likeness(marks: Marks, number: int) -> float:
+    """How much a line looks like a headline, from 0 to 1."""
+    line = marks.lines[number]
+    words = word_count(line)
+    if words < _SHORTEST or _masthead(line) or marks.masthead_at(number):
+        return _UNLIKELY
+    if _SINCE.search(line) or _STOP_INSIDE.search(line):
+        return _UNLIKELY if words < _LONG else CLOSE
+    return 1.0 if words >= _FULL_TITLE_WORDS else _SHORT
+
+
+def _choice(lines: Sequence[str], head: Sequence[int]) -> int | None:
     """The first line of a title's length, else the first that is more than one word and no masthead."""
     head = [i for i in head if not edge_noise(lines[i])]
     longer = [i for i in head if word_count(lines[i]) >= _FULL_TITLE_WORDS and not _masthead(lines[i])]
@@ -57,16 +128,13 @@ def _choice(lines: Sequence[str], head: list[int]) -> int | None:
     return longer[0]
 
 
-def _may_be_title(line: str) -> bool:
-    if (
-        len(line) > MAX_TITLE
-        or word_count(line) > MAX_TITLE_WORDS
-        or is_bullet(line)
-        or breadcrumb(line)
-        or BYLINE.fullmatch(line)
-    ):
+def _may_be_title(marks: Marks, number: int) -> bool:
+    line, spaced = marks.page[number]
+    if len(line) > MAX_TITLE or word_count(line) > MAX_TITLE_WORDS or is_bullet(line) or line.endswith(":"):
         return False
-    return not line.endswith(":") and not DATELINE.match(line)
+    if breadcrumb(line) or is_menu(spaced) or is_widget(line) or DATELINE.match(line):
+        return False
+    return not is_metadata(spaced)
 
 
 def _masthead(line: str) -> bool:

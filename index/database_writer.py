@@ -11,7 +11,7 @@ from index.rows import TABLES, FileState, NewPassage, packed
 
 
 class DatabaseWriter(Database):
-    """A database that is made or changed, by one thread. Every method raises OSError when the disk is full."""
+    """A database that one thread makes or changes. Every method raises OSError when the disk is full."""
 
     def _connect(self) -> sqlite3.Connection:
         with self._writing():
@@ -33,12 +33,11 @@ class DatabaseWriter(Database):
     def remove_file(self, name: str) -> list[int]:
         """Forget a file and its articles; the numbers of the passages that went with them."""
         gone = self.passages_where("a.file = ?", (name,))
-        execute = self._connection.execute
+        of_file = "article IN (SELECT number FROM article WHERE file = ?)"
         with self._writing():
-            execute("DELETE FROM passage WHERE article IN (SELECT number FROM article WHERE file = ?)", (name,))
-            execute("DELETE FROM article WHERE file = ?", (name,))
-            execute("DELETE FROM file WHERE name = ?", (name,))
-            execute("DELETE FROM skipped WHERE file = ?", (name,))
+            for what in (f"passage WHERE {of_file}", "article WHERE file = ?", "file WHERE name = ?"):
+                self._connection.execute(f"DELETE FROM {what}", (name,))
+            self._connection.execute("DELETE FROM skipped WHERE file = ?", (name,))
         return gone
 
     def add_file(self, name: str, state: FileState, skipped: Iterable[tuple[str, str]]) -> None:

@@ -40,9 +40,10 @@ Progress = Callable[[Done], None]
 
 
 class Draft:
-    """What will be a generation. `base` is the one to start from; `vectors_of` one whose vectors may be used again.
+    """What will be a generation.
 
-    Every method raises OSError when the disk is full.
+    `base` is the one to start from, `vectors_of` one whose vectors may be used again. Every method
+    raises OSError when the disk is full.
     """
 
     def __init__(

