@@ -17,7 +17,7 @@ from index.store import Index
 from index.types import FloatVector
 
 Span = tuple[int, int]
-SENTENCES_READ = 48  # a question, so that answering takes as long in a large corpus as in a small one
+SENTENCES_READ = 24  # a question, so that answering takes as long in a large corpus as in a small one
 CHEAP = ("words", "words_near", "names", "names_near", "passage")  # features known before a sentence is read
 NEIGHBOURS = 4  # sentences on either side that a quote may take along
 RELATED_SHARE = 0.6  # of a term's weight, for a word that is only related to it

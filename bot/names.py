@@ -86,7 +86,8 @@ def _pattern(name: str, short: str | None) -> re.Pattern[str]:
     """Matches the name; a short form must have its capital: "Cook" is a person, "cook" is not."""
     words = name.split()
     whole = r"\W+".join(re.escape(word) for word in words)
-    forms = [rf"(?i:{whole}{_SUFFIX})"]
+    abbreviated = name.isupper() and len(name) < 5  # "US" is a country, "us" is not
+    forms = [rf"{whole}(?:[’']?s)?" if abbreviated else rf"(?i:{whole}{_SUFFIX})"]
     if short:
         forms.append(rf"{re.escape(short[0].upper() + short[1:])}(?:[’']s?)?")
         forms.append(re.escape(short.upper()))
@@ -147,7 +148,7 @@ def _is_name_word(words: Sequence[str], place: int, texts: Sequence[str], shoute
             and not is_function_word(words[place - 1])
         )
     if word.isupper() and len(word) > 1 and not shouted and small != "i":
-        return True  # "US" is a country, "us" is not
+        return True
     if is_function_word(word) and (place == 0 or not word[0].isupper() or shouted):
         return False
     if word[0].isupper() and place > 0 and not shouted:

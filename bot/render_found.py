@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot.render import BLANK, INDENT, Line, Part, Style, one_line, source_line
 from corpus.article import Article
-from corpus.cleaning import Line as PageLine
+from corpus.lines import Line as PageLine
 from index.database import Stored
 
 if TYPE_CHECKING:

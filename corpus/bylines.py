@@ -2,12 +2,12 @@
 
 import re
 
+from corpus.credits import Found
 from corpus.dates import names_day, without_dates
 from corpus.lines import PageLine, is_prose, is_quote, word_count
 from corpus.marks import Marks
 from corpus.noise import edge_noise, folded, noise
 from corpus.segments import parts, plain
-from corpus.credits import Found
 
 MAX_CREDIT_WORDS = 22
 MAX_REST_WORDS = 4  # beside a date
@@ -21,14 +21,16 @@ _ROLE = re.compile(
     r"team|special|ph\.?d|candidate|professor|fellow|university|institute|photographer|presenter)\b",
     re.IGNORECASE,
 )
-_BY = r"(?:(?:Written|Words|Story|Text|Article|Posted|Analysis|Report|Reported|Published) by|By|BY|by|Author|AUTHOR|Byline)"
-BYLINE = re.compile(
-    rf"{_BY}:? {_NAMES}(?P<rest>(?: ?[,|•·–—/(-] ?.{{0,80}}| (?:for|in|of) .{{2,60}})?)"
+_BY = (
+    r"(?:(?:Written|Words|Story|Text|Article|Posted|Analysis|Report|Reported|Published) by|"
+    r"By|BY|by|Author|AUTHOR|Byline)"
 )
+BYLINE = re.compile(rf"{_BY}:? {_NAMES}(?P<rest>(?: ?[,|•·–—/(-] ?.{{0,80}}| (?:for|in|of) .{{2,60}})?)")
 # Above the text only: a kicker before it, a colon, a handle behind it.
+_KICKER_BY = r"(?!Photo|Image|Pict|Illus)[A-Z][a-z]+(?: [a-z]+)? by"
+_LABEL = r"(?:Text|Words|Story|Reporting|Reporter|Writer|Report|From|Por|Von|Par):"
 _LOOSE = re.compile(
-    rf"(?:[A-Z][A-Z&]+ ){{0,2}}(?:{_BY}:?|(?:Text|Words|Story|Reporting|Reporter|Writer|Report|From|Por|Von|Par):) "
-    rf"{_NAMES}\b(?:[ ,(–—-].{{0,60}})?"
+    rf"(?:[A-Z][A-Z&]+ ){{0,2}}(?:{_BY}:?|{_KICKER_BY}|{_LABEL}) {_NAMES}\b(?:[ ,(–—-].{{0,60}})?"
 )
 _WITH_ROLE = re.compile(rf"{_NAMES}(?:,| [–—-]| \() ?(?P<role>.{{2,60}})")
 _TRADE = re.compile(
@@ -36,7 +38,10 @@ _TRADE = re.compile(
     re.IGNORECASE,
 )
 _HANDLE_BY = re.compile(r"(?:posted |written )?by:? @?[\w.-]{3,25}[»:]?", re.IGNORECASE)
-_STAFF = re.compile(r"(?:(?:our|from) )?(?:own |foreign |web |news |staff )*(?:staff|correspondent|reporters?|desk|agencies)", re.IGNORECASE)
+_STAFF = re.compile(
+    r"(?:(?:our|from) )?(?:own |foreign |web |news |staff )*(?:staff|correspondent|reporters?|desk|agencies)",
+    re.IGNORECASE,
+)
 _STAMP = re.compile(r"(?:Posted|Published|Updated)\b.{4,40}\b[Bb]y\b")
 _ALSO_BY = re.compile(rf"and {NAME}(?:, .{{2,40}})?")
 _ROLE_LINE = re.compile(
@@ -59,10 +64,19 @@ def is_metadata(spaced: str) -> bool:
 
 def _tells(part: str) -> bool:
     if not names_day(part):
-        return _credited(part) is not None or _HANDLE_BY.fullmatch(part) is not None or bool(_STAFF.fullmatch(part))
+        return (
+            _credited(part) is not None
+            or _HANDLE_BY.fullmatch(part) is not None
+            or bool(_STAFF.fullmatch(part))
+        )
     rest = without_dates(part)
     dated = word_count(rest) <= MAX_REST_WORDS and re.search(r"\d{4}|\d[./]\d", part) is not None
-    return not rest or (dated and not is_quote(part)) or _credited(rest) is not None or bool(_HANDLE_BY.match(rest))
+    return (
+        not rest
+        or (dated and not is_quote(part))
+        or _credited(rest) is not None
+        or bool(_HANDLE_BY.match(rest))
+    )
 
 
 def _credited(part: str) -> str | None:
@@ -88,7 +102,9 @@ def find_author(marks: Marks) -> Found:
         if credited:
             found += [i - 1, i] if after_by else [i]
             names = names or _people(credited)
-        elif found and found[-1] == i - 1 and (_ROLE_LINE.fullmatch(lines[i]) or _ALSO_BY.fullmatch(lines[i])):
+        elif (
+            found and found[-1] == i - 1 and (_ROLE_LINE.fullmatch(lines[i]) or _ALSO_BY.fullmatch(lines[i]))
+        ):
             found.append(i)
     return Found(names, tuple(found))
 

@@ -46,7 +46,7 @@ def clean(
     drop_header(marks, headline)
     drop_captions(marks)
     drop_sections(marks)
-    drop_edges(marks)
+    drop_edges(marks, whole_page=title is None)
     drop_biography(marks, author.value)
     if title is None and not marks.kept() and found_title is not None:
         marks.restore("the title")  # a lone line: better a text without a title than a title without a text
@@ -77,7 +77,10 @@ def _title(marks: Marks, given: str | None, *, markdown: bool) -> Found:
 
 def _publisher(marks: Marks, headline: int | None) -> str | None:
     top = marks.masthead
-    name = top[1] if top is not None and (headline is None or top[0] < headline) else None
+    above = top is not None and (
+        headline is None or top[0] < headline or folded(marks.lines[top[0]]) == folded(top[1])
+    )
+    name = top[1] if top is not None and above else None
     if name is None and headline is not None:
         name = standing_masthead(marks.page, headline)
     return find_publisher(marks.lines, marks.start, name) or find_site(marks.lines[: marks.start + 1])

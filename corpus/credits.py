@@ -10,7 +10,7 @@ from corpus.patterns import AGENCIES
 
 MANY_LABELS = 4  # lines: a page with as many is a list of things, each with its source
 MAX_NAME_WORDS = 6
-_PUBLISHER_LABELS = {"source", "publisher", "publication"}
+_PUBLISHER_LABELS = {"feed", "source", "publisher", "publication"}
 _DASH = r"\s*(?:--|–|—|-)"
 _PLACE = r"(?:[A-Z][\w.'’-]*[ ,/]+|\d{1,4},? |(?:de|of|the|and|al) ){0,9}"
 DATELINE = re.compile(rf"{_PLACE}\((?P<name>[A-Z][^()]{{1,40}})\)(?:{_DASH}|(?<=^\(CNN\)))")
@@ -21,12 +21,13 @@ _YEARS = r"(?:19|20)\d\d(?:\s*[-–—]\s*(?:(?:19|20)?\d\d|present))?"
 _COPYRIGHT = re.compile(
     rf"(?:copyright\s*)?(?:©|\(c\)|copyright)\s*(?:copyright\s*)?(?:{_YEARS}[,.]?\s+)?(?:by\s+)?"
     r"(?P<name>[^\W\d_][^.|©]{1,60}?)"
-    r"(?:,?\s+(?:(?:media|news|publishing) )?(?:(?:group|holdings) )?(?:inc|ltd|llc|plc|limited|gmbh|b\.?v|s\.?[al]|ag)\b\.?)?"
+    r"(?:,?\s+(?:(?:media|news|publishing) )?(?:(?:group|holdings) )?"
+    r"(?:inc|ltd|llc|plc|limited|gmbh|b\.?v|s\.?[al]|ag)\b\.?)?"
     rf"(?:[,.]?\s+{_YEARS})?\s*(?:[.|–—-].*|,?\s*all rights reserved.*)?",
     re.IGNORECASE,
 )
 LABELLED = re.compile(
-    r"(?P<label>title|headline|subject|source|publisher|publication|author|byline)\s*:\s*(?P<value>\S.*)",
+    r"(?P<label>title|headline|subject|feed|source|publisher|publication|author|byline)\s*:\s*(?P<value>\S.*)",
     re.IGNORECASE,
 )
 _FIRST_SEEN = re.compile(
@@ -47,7 +48,7 @@ class Found(NamedTuple):
 
 
 def find_publisher(lines: Sequence[str], start: int, masthead: str | None) -> str | None:
-    """The publisher by its label, masthead, dateline, note or copyright line, or its name above the trail of links.
+    """The publisher by its label, masthead, dateline, a note, its name above the trail, or a copyright line.
 
     `start` is the number of the first paragraph.
     """

@@ -15,15 +15,34 @@ _NAMES = (
 )
 _MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
 _MONTHS |= {name[:3]: number for name, number in _MONTHS.items()} | {"sept": 9}
+# Spanish, Portuguese, Italian, French, German, Dutch: where a page in English keeps its site's dates.
+_ELSEWHERE = (
+    "enero ene janeiro gennaio janvier januar januari",
+    "febrero feb fevereiro febbraio février februar februari",
+    "marzo março mars märz maart",
+    "abril abr aprile avril",
+    "mayo maio maggio mai mei",
+    "junio junho giugno juin juni",
+    "julio julho luglio juillet juli",
+    "agosto ago août augustus",
+    "septiembre setembro settembre septembre",
+    "octubre outubro ottobre octobre oktober",
+    "noviembre novembro novembre",
+    "diciembre dic dezembro dicembre décembre dezember",
+)
+_FOREIGN = {name: number for number, names in enumerate(_ELSEWHERE, 1) for name in names.split()}
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_FOREIGN_MONTH = "(?:" + "|".join(sorted(_FOREIGN, key=len, reverse=True)) + r")\b\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?\b"
 _YEAR = r"(?:19|20)\d\d"
+_DIGIT = re.compile(r"\d")
 _DATE = re.compile(
     rf"(?<!\d)(?P<iso>{_YEAR}[-/.]\d{{1,2}}[-/.]\d{{1,2}})(?!\d)"
     rf"|(?<![\d/])(?P<numeric>\d{{1,2}}[-/.]\d{{1,2}}[-/.]{_YEAR})(?!\d)"
-    rf"|\b(?P<named>{_MONTH}\s*{_DAY},?\s+{_YEAR}|{_DAY}(?:\s+of)?[-\s]?{_MONTH}[-,]?\s*{_YEAR})\b",
+    rf"|\b(?P<named>{_MONTH}\s*{_DAY},?\s+{_YEAR}|{_DAY}(?:\s+of)?[-\s]?{_MONTH}[-,]?\s*{_YEAR}"
+    rf"|{_DAY}\.?(?:\s+de)?\s+{_FOREIGN_MONTH}(?:\s+de)?\s+{_YEAR})\b",
     re.IGNORECASE,
 )
 _DAY_NAMED = re.compile(
@@ -60,7 +79,7 @@ class DateLine(NamedTuple):
 
 def date_line(line: str) -> DateLine | None:
     """The date that a line gives of its page; None where it names none, or more than a header would."""
-    if len(line) > LONGEST_LINE:
+    if len(line) > LONGEST_LINE or not _DIGIT.search(line):
         return None
     matches = list(_DATE.finditer(line))
     label = _LABEL.match(line)
@@ -163,8 +182,9 @@ def _on_weekday(candidates: Readings, line: str) -> Readings:
 
 def _readings(match: re.Match[str]) -> Readings:
     if match["named"]:
-        words = re.findall(r"[a-z]+|\d+", match["named"].lower())
-        month = next(_MONTHS[word] for word in words if word in _MONTHS)
+        words = re.findall(r"[^\W\d_]+|\d+", match["named"].lower())
+        named = _MONTHS | _FOREIGN
+        month = next(named[word] for word in words if word in named)
         day, year = (int(word) for word in words if word.isdigit())
         return frozenset(_dates(year, (month, day)))
     first, second, third = (int(part) for part in re.split(r"\D", match[0]))

@@ -28,13 +28,19 @@ def drop_header(marks: Marks, title: int | None) -> None:
             marks.drop([i], "menu")
         elif title is not None and i > title and not _introduces(marks, i):
             marks.drop([i], "header")
-    between = (i for i in range(marks.start, marks.header_end) if without_dates(marks.lines[i]))
-    marks.drop((i for i in between if is_metadata(marks.page[i].spaced)), "byline or date")
+    between = (i for i in range(marks.start, marks.header_end) if is_metadata(marks.page[i].spaced))
+    marks.drop((i for i in between if without_dates(marks.lines[i])), "byline or date")
 
 
 def _introduces(marks: Marks, number: int) -> bool:
-    """Whether a line below the headline is a standfirst, a point of a summary or the heading of a first part."""
+    """Whether a line below the headline is a standfirst, a point of a summary or a first heading."""
     line = marks.lines[number]
-    if line.startswith("#") or is_bullet(line) or is_quote(line) or line.endswith("?") or word_count(line) >= STANDFIRST_WORDS:
+    if (
+        line.startswith("#")
+        or is_bullet(line)
+        or is_quote(line)
+        or line.endswith("?")
+        or word_count(line) >= STANDFIRST_WORDS
+    ):
         return True
     return ends_sentence(line) and word_count(line) > 2

@@ -19,6 +19,7 @@ _LINE_END = re.compile(r"\n|\r\n?|\x85|\u2028|\u2029|\x0b|\x0c")
 _BULLET = re.compile(r"(?:[•▪●◦‣⁃*·–—-]|\(?\d{1,2}[.)]|[a-z]\))\s")
 _SENTENCE_END = re.compile(r"[.!?…。！？][”\"'’»)\]」』]*$")
 _LONGEST_GAP = 100  # characters: a paragraph's gaps mean nothing
+_LONGEST_END = 10  # characters: a stop and all that may close behind it
 _PROSE_WORDS = 8
 _LONG_WORDS = 30
 
@@ -74,7 +75,7 @@ def word_count(line: str) -> int:
 
 def ends_sentence(line: str) -> bool:
     """Whether a line ends as a sentence does, with a quotation mark or a bracket behind it or none."""
-    return _SENTENCE_END.search(line) is not None
+    return _SENTENCE_END.search(line[-_LONGEST_END:]) is not None
 
 
 def is_bullet(line: str) -> bool:

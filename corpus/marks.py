@@ -7,6 +7,7 @@ from corpus.lines import PageLine, is_prose
 from corpus.masthead import find_masthead
 from corpus.noise import breadcrumb, noise
 from corpus.recurrence import Recurrence
+from corpus.repeats import page_headers, pull_quotes
 from corpus.segments import is_fixture
 
 
@@ -19,6 +20,8 @@ class Marks:
         self.reasons = [noise(line) for line in self.lines]
         self.drop((i for i, line in enumerate(self.lines) if breadcrumb(line)), "trail of links")
         self.drop((i for i, line in enumerate(self.lines) if is_fixture(line)), "button or form")
+        self.drop(page_headers(self.lines), "header of a printed page")
+        self.drop(pull_quotes(self.lines), "pull quote")
 
     def drop(self, numbers: Iterable[int], reason: str) -> None:
         """Drops lines, by number."""

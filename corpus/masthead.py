@@ -1,5 +1,6 @@
 """The name at the top of a page, where the page shows elsewhere that it is the publisher's."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -9,30 +10,58 @@ from corpus.patterns import NEWSPAPER
 from corpus.segments import is_fixture, is_menu, is_widget, parts, plain
 
 TOP_LINES = 3  # that are no buttons
+MAX_TOP = 40  # lines
+FOOT_LINES = 20
+MAX_CREDIT = 200  # characters
 MAX_NAME_WORDS = 6
 MIN_LETTERS = 5
 DOMAIN_LETTERS = 8
 _SLOGAN = re.compile(r"\s+[–—-]\s+|\s+\(|:\s+|\s+::\s+")
-_SMALL = {"of", "the", "and", "&", "de", "del", "la", "el", "du", "des", "der", "die", "für", "on", "for", "in"}
+_SMALL = {
+    "of",
+    "the",
+    "and",
+    "&",
+    "de",
+    "del",
+    "la",
+    "el",
+    "du",
+    "des",
+    "der",
+    "die",
+    "für",
+    "on",
+    "for",
+    "in",
+}
 _NEWSPAPER = re.compile(rf"\b{NEWSPAPER}$", re.IGNORECASE)
 _DATELINE = re.compile(r"[A-Z][\w .,’'-]{1,60}\((?P<name>[A-Z][^()]{1,40})\)\s?(?:--|–|—|-)")
 _CREDIT = re.compile(
-    r"©|\(c\)|copyright|@|\bhttps?:|\bwww\.|\w\.(?:com|org|net|co|example|[a-z]{2})\b|\bmembers? of\b|trading name|"
-    r"\bapps?\b|\binbox\b|newsletter|\bpo box\b|all rights|subscri|published by|\bmore from\b|newsroom|\bstaff\b|"
-    r"\bfriends? of\b|follow|\bis (?:a|an|the|owned|published|part)\b|editor|reserved|contact|about",
+    r"©|\(c\)|copyright|@|\bhttps?:|\bwww\.|\w\.(?:com|org|net|co|example|[a-z]{2})\b|\bmembers? of\b|"
+    r"trading name|\bapps?\b|\binbox\b|newsletter|\bpo box\b|all rights|subscri|published by|\bmore from\b|"
+    r"newsroom|\bissue of\b|\bstaff\b|\bfriends? of\b|follow|editor|reserved|contact|about|"
+    r"\bis (?:a|an|the|owned|published|part)\b",
     re.IGNORECASE,
 )
-_DOMAIN = re.compile(r"(?:@|https?://(?:www\.)?|www\.|^|\s)(?P<label>[a-z\d-]{4,40})(?:\.[a-z]{2,10})+", re.IGNORECASE)
+_MARKS = re.compile(r"[\W_]+")
+_DOMAIN = re.compile(
+    r"(?:@|https?://(?:www\.)?|www\.|^|\s)(?P<label>[a-z\d-]{4,40})(?:\.[a-z]{2,10})+", re.IGNORECASE
+)
 
 
 def find_masthead(lines: Sequence[PageLine], start: int) -> tuple[int, str] | None:
     """The number of the line above the first paragraph that names the publisher; and the name."""
-    credits_ = [line.text for line in lines if len(line.text) < 400 and _CREDIT.search(line.text)]
+    above = (i for i in range(min(start, len(lines), MAX_TOP)) if not _button(lines[i]))
+    named = [(i, names) for i in itertools.islice(above, TOP_LINES) if (names := _names(lines[i]))]
+    if not named:
+        return None
+    edges = [*lines[:start], *lines[max(start, len(lines) - FOOT_LINES) :]]
+    short = [line.text for line in edges if len(line.text) <= MAX_CREDIT]
     datelines = [match["name"] for line in lines[start : start + 3] if (match := _DATELINE.match(line.text))]
-    top = [i for i in range(min(start, len(lines))) if not _button(lines[i])][:TOP_LINES]
-    for i in top:
-        others = [line for line in credits_ if line != lines[i].text]
-        for name in _names(lines[i]):
+    for i, names in named:
+        others = [line for line in short if line != lines[i].text]
+        for name in names:
             known = _named_by(name, others, datelines)
             if known is not None:
                 return i, known
@@ -40,7 +69,7 @@ def find_masthead(lines: Sequence[PageLine], start: int) -> tuple[int, str] | No
 
 
 def standing_masthead(lines: Sequence[PageLine], headline: int) -> str | None:
-    """The name in the first line of a page, above the headline, where it is a newspaper's or a slogan is by it."""
+    """The name in a page's first line, above the headline, if a newspaper's or with a slogan or menu."""
     top = next((i for i in range(headline) if not _button(lines[i])), None)
     return None if top is None else _standing(lines, top)
 
@@ -80,20 +109,24 @@ def _named_by(name: str, others: Sequence[str], datelines: Sequence[str]) -> str
         if dateline.isupper() and _abbreviates(dateline, name):
             return name
     for line in others:
-        if name.isupper() and (match := re.search(re.escape(name), line, re.IGNORECASE)):
-            return match[0]
-        if wanted in _squeezed(line):
+        mixed = re.search(re.escape(name), line, re.IGNORECASE) if name.isupper() else None
+        if mixed and _CREDIT.search(line):
+            return mixed[0]
+        if wanted in _squeezed(line) and _CREDIT.search(line):
             return name
         for match in _DOMAIN.finditer(line):
             label = _squeezed(match["label"])
             if len(label) >= DOMAIN_LETTERS and wanted.startswith(label):
-                return _first_words(name, len(label))
+                first = _first_words(name, len(label))
+                return first if _NEWSPAPER.search(first) else name
     return None
 
 
 def _first_words(name: str, letters: int) -> str:
     words = name.split()
-    count = next((n for n in range(1, len(words)) if len(_squeezed(" ".join(words[:n]))) >= letters), len(words))
+    count = next(
+        (n for n in range(1, len(words)) if len(_squeezed(" ".join(words[:n]))) >= letters), len(words)
+    )
     return " ".join(words[:count])
 
 
@@ -112,11 +145,13 @@ def _standing(lines: Sequence[PageLine], number: int) -> str | None:
     rest = lines[number].text[len(names[0]) :] if line.startswith(names[0]) else ""
     slogan = re.match(r"\s*(?:[–—-]|::|\()\s*\S", rest) is not None
     below = lines[number + 1 : number + 2]
-    menu = bool(below) and (is_menu(below[0].spaced) or is_widget(below[0].text) or noise(below[0].text) is not None)
+    menu = bool(below) and (
+        is_menu(below[0].spaced) or is_widget(below[0].text) or noise(below[0].text) is not None
+    )
     named = _NEWSPAPER.search(names[0]) is not None and word_count(names[0]) > 1
     short = folded(line) == folded(names[0]) or slogan or (menu and re.match(r"[:\t ]", rest) is not None)
     return names[0] if named or (short and (slogan or menu)) else None
 
 
 def _squeezed(text: str) -> str:
-    return "".join(char for char in text.casefold().replace("&", "and") if char.isalnum())
+    return _MARKS.sub("", text.casefold().replace("&", "and"))

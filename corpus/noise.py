@@ -1,7 +1,7 @@
 """Lines that stand on pages but belong to no article: buttons, banners, forms, credits."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from corpus.lines import is_prose, word_count
 from corpus.patterns import ABOUT_AUTHOR, CAPTION_LABEL, COMMENTS, EDGE, NOISE, RELATED, WEAK
@@ -11,12 +11,14 @@ _EDGES = " .:;!,…-–—•·*#+()[]_=~"
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{0,200})\]\([^()]{0,300}\)")
 _LINK_ENDS = ("»", "›", ">>", "→")
 _LINK_WORDS = 6
+_CRUMB_MARK = re.compile("[»›>/|•→·]")
 _CRUMB_SEPARATOR = re.compile(r"\s+[»›>/|•→·]+\s+")
 _STRONG_CRUMB_SEPARATOR = re.compile(r"\s+[»›>→]+\s+")
 _CRUMB_WORDS = 6
 _LONGEST = 420  # characters: no button is longer
 
 
+@lru_cache(maxsize=2048)  # a page asks for each of its lines several times
 def folded(line: str) -> str:
     """A line as the patterns see it: small letters, straight apostrophes, no arrows, no marks at its ends."""
     if "](" in line:
@@ -26,6 +28,7 @@ def folded(line: str) -> str:
     )
 
 
+@lru_cache(maxsize=2048)
 def noise(line: str) -> str | None:
     """What kind of noise a whole line is, wherever it stands; None where it may be reporting."""
     if len(line) > _LONGEST:
@@ -50,7 +53,7 @@ def edge_noise(line: str) -> str | None:
 
 def breadcrumb(line: str) -> list[str]:
     """The parts of a trail such as `Home » News » Title`; empty for any other line."""
-    if _CRUMB_SEPARATOR.search(line) is None:
+    if _CRUMB_MARK.search(line) is None or _CRUMB_SEPARATOR.search(line) is None:
         return []
     parts = [part for part in _CRUMB_SEPARATOR.split(line) if part]
     home = bool(parts) and folded(parts[0]) in {"home", "homepage", "front page", "start", "news"}

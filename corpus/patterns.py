@@ -77,6 +77,7 @@ NOISE: dict[str, tuple[str, ...]] = {
         r"(?:sign|log)[ -]?(?:in|out)(?: (?:to|or|with|here)\b.{0,60})?|my account",
         r"create (?:a |an )?(?:free )?account.{0,60}|register(?: (?:now|here|today|free|for free))?",
         r"start your (?:free )?trial.{0,60}|subscribe (?:for|from) [$€£]\d.{0,60}",
+        r"subscribe to .{2,60} to (?:keep|continue|read|unlock|get|receive)\b.{0,80}",
         r"become a (?:subscriber|supporter|patron|member)(?: (?:now|today|here))?",
         r"you(?:'ve| have) (?:read|reached|used)\b.{0,40}\b(?:free )?(?:articles?|limit)\b.{0,80}",
         (
@@ -146,8 +147,9 @@ NOISE: dict[str, tuple[str, ...]] = {
         r"(?:listen|watch)(?: to)? .{0,40} here|this video can ?not be played.{0,60}",
         r"(?:image |slide |photo |page )?\d+ (?:of|/) \d+|table of contents|in this article",
     ),
+    "caption of a picture": (r"file(?: (?:photo|image|picture))? ?[-–—:] ?.{2,400}",),
     "photo credit or caption label": (
-        rf".{{0,300}}\((?:[^()]{{0,60}}\b(?:photo|pool|courtesy)\b[^()]{{0,60}}|[^()]{{2,60}} ?/ ?(?:{AGENCIES}))",
+        rf".{{0,300}}\((?:[^()]{{0,60}}\b(?:photo|courtesy)\b[^()]{{0,60}}|[^()]{{2,60}}/ ?(?:{AGENCIES}))",
         r".{0,200}\.?\bcredit(?:\.\.\.|…).{2,80}",
         (
             r"(?:image|photo|photograph|picture|media|video|graphic|illustration)s?"
@@ -174,6 +176,10 @@ NOISE: dict[str, tuple[str, ...]] = {
     ),
     "note on where it was published": (
         r"a version of this article appears in print .{0,250}|reuse this content",
+        (
+            r"this (?:article|story|feature|essay|piece|interview|review) "
+            r"(?:appear(?:s|ed)|(?:is|was) taken|comes) (?:in|from)\b.{0,160}"
+        ),
         (
             r"(?:this|the) (?:article|story|post|piece|column)(?: (?:was|has been|is))? "
             r"(?:originally |first )(?:published|appeared|posted|printed)\b.{0,160}"
@@ -214,6 +220,8 @@ NOISE: dict[str, tuple[str, ...]] = {
         r"this site uses akismet.{0,120}",
     ),
     "time of publishing": (
+        r"\d{1,2}[:.]\d\d ?[ap]\.?m\.?(?: [a-z]{2,4})?",
+        r"\d{1,2}:\d\d(?: (?:gmt|utc|bst|cest?|cet|e[sd]t|c[sd]t|m[sd]t|p[sd]t|ist))?",
         (
             r"(?:(?:first |last )?(?:published|updated|posted|modified|edited)(?: on|"
             r" at)? ?:? ?)?(?:about |an? )?\d*"
@@ -222,12 +230,12 @@ NOISE: dict[str, tuple[str, ...]] = {
         r"just now|(?:first |last )?(?:published|updated|posted|modified)(?: on| at)?",
     ),
     "link": (
-        r"(?:https?://|www\.)\S+|@\w{2,30}|[\w.+-]+@[\w-]+\.[\w.]+",
+        r"(?:https?://|www\.)\S+(?: \d+(?: ?/ ?\d+)?)?|@\w{2,30}|[\w.+-]+@[\w-]+\.[\w.]+",
         r"(?:e-?mail|tel|phone|fax|web|website|twitter|url|link) ?: ?\S+",
         (
             r"(?:read more|read also|read next|read this|also read|see also|related|recommended|must[- ]read|"
             r"related (?:article|story|news|content|coverage|video|stories|articles|reading)|don't miss|"
-            r"read|watch|"
+            r"read|watch|le[ae]r? (?:también|más|também)|à? ?lire aussi|lesen sie auch|lees ook|leggi anche|"
             r"further reading|in case you missed it|also in the news|watch more|listen|more from .{2,30}|"
             r"what to read next|editor'?s'? picks?|you may also like|up next) ?: ?.{2,200}"
             r"|read more (?:about|on|at|from)\b.{2,120}"

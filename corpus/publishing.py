@@ -12,7 +12,7 @@ MAX_DATES = 5  # each may need a look through the whole text
 REST_WORDS = 6  # in a byline beside the date
 AGENCY_WORDS = 3
 HEADER_REST_WORDS = 8
-HEADLINE = {"the title", "the title again", "photo credit or caption label"}
+HEADLINE = {"the title", "the title again", "photo credit or caption label", "header of a printed page"}
 _DATELINE = re.compile(
     r"[A-Z][^.!?“”\"]{1,50}?[,(] ?(?P<date>.{6,30}?)(?: ?[(/][^)/]{2,40}[)/])? ?(?:--|–|—|- )"
 )

@@ -115,7 +115,7 @@ def _links_below(marks: Marks, number: int) -> list[int]:
     return links
 
 
-def drop_edges(marks: Marks) -> None:
+def drop_edges(marks: Marks, *, whole_page: bool) -> None:
     """Menus above the first paragraph and below the last, and what else is no prose below it."""
     prose = marks.prose()
     if not prose:
@@ -127,7 +127,7 @@ def drop_edges(marks: Marks) -> None:
     for run in _runs([i for i in edges if _short(marks.lines[i])]):
         if len(run) >= MENU_RUN:
             marks.drop(run, "menu")
-    drop_tail(marks)
+    drop_tail(marks, whole_page=whole_page)
 
 
 def _runs(numbers: list[int]) -> list[list[int]]:

@@ -9,10 +9,12 @@ MAX_ENTRY_WORDS = 6
 MEAN_ENTRY_WORDS = 3.5
 PAIR_WORDS = 4  # the most in each entry of a menu of two
 WIDGET_WORDS = 14
-_SEPARATOR = re.compile(r"\s*(?:[|•»›¦\t]|\s(?:·|::|>|/|~|\*\*)(?=\s))+\s*")
+MAX_MENU = 300  # characters
+_SEPARATOR = re.compile(r"\s*(?:(?:[|•»›¦\t]|(?<=\s)(?:·|::|>|/|~|\*\*)(?=\s))\s*)+")
 _PICTOGRAPHS = {"So", "Sm"}  # categories of Unicode: emoji, arrows, stars, the lines of a menu's button
 _IN_PROSE = frozenset("°©®™+=<>~|¬±×÷№℃℉")
 _BRACKETED = re.compile(r"(?:\[[^\[\]]{1,60}\][\s|·,]*)+")
+_MARKS = re.compile(r"[\[_*]|[-=~]{2}")
 _RULED = re.compile(r"[-=*~]{2,} .* [-=*~]{2,}")
 _FORM = re.compile(r"_{3,}.*\[|\[.*_{3,}|(?:\w\s?\*(?:\s|$).*){2}|\bYour (?:name|e-?mail) ?\*", re.IGNORECASE)
 
@@ -35,9 +37,6 @@ def is_menu(spaced: str) -> bool:
     return max(counts) <= MAX_ENTRY_WORDS and sum(counts) <= MEAN_ENTRY_WORDS * len(counts)
 
 
-MAX_MENU = 300  # characters
-
-
 def is_widget(line: str) -> bool:
     """Whether a short line holds an emoji or an arrow, and no sentence."""
     plain = "".join(char for char in line if not _pictograph(char)).strip()
@@ -51,12 +50,12 @@ def is_widget(line: str) -> bool:
 
 def is_fixture(line: str) -> bool:
     """Whether a line is a form, or stands whole between brackets or rules: no reporting does."""
-    if line.isascii() is False and len(line) > MAX_MENU:
+    if len(line) > MAX_MENU or not _MARKS.search(line):
         return False
     inside = _BRACKETED.fullmatch(line)
     if inside and not line.startswith("[…") and not re.search(r"[.!?]\]|\]\(", line):
         return True
-    return bool(len(line) <= MAX_MENU and (_RULED.fullmatch(line) or _FORM.search(line)))
+    return bool(_RULED.fullmatch(line) or _FORM.search(line))
 
 
 def plain(line: str) -> str:

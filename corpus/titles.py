@@ -30,7 +30,7 @@ _STOP_INSIDE = re.compile(r"[a-z]{3}[.] [A-Z]")
 
 
 def find_title(marks: Marks) -> Found:
-    """The title: labelled, repeated, at a trail's end, or the first line above the text that is about the same."""
+    """The title: labelled, repeated, at a trail's end, or the line above the text that is about the same."""
     lines = marks.lines
     start = min(marks.start, _HEAD_LINES)
     for i in range(start):
@@ -71,9 +71,9 @@ def _before_site(lines: Sequence[str], head: Sequence[int]) -> Found | None:
 
 
 def _recurring(marks: Marks, head: Sequence[int]) -> int | None:
-    """The first line, of those that have several words in common with the text, that is about as close as the closest.
+    """The first line that has about as many of its words in common with the text as the closest has.
 
-    A standfirst has more words in common with the text than the headline above it, but not for each of its own.
+    Not the closest itself: a standfirst often has more of them than the headline above it.
     """
     text = marks.recurrence
     scores = {i: text.score(marks.lines[i]) * _likeness(marks, i) for i in head}
@@ -92,7 +92,7 @@ def _sentence(marks: Marks) -> bool:
 
 
 def _below_banner(marks: Marks) -> bool:
-    """Whether the first paragraph is of something else than the rest, and a headline of the rest is below it."""
+    """Whether the first paragraph is of another thing than the rest, and the rest's headline is below it."""
     paragraphs = [i for i in marks.prose() if i > marks.start]
     if len(paragraphs) < ENOUGH or marks.start > _HEAD_LINES:
         return False

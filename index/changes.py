@@ -10,6 +10,8 @@ from index.rows import FileState
 
 RACY_NANOSECONDS = 2_000_000_000  # a file younger than this may change again without its time showing it
 
+UNTOLD = -1  # in place of the time of a file that its time does not tell
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -45,13 +47,14 @@ def find_changes(corpus: Path, known: dict[str, FileState]) -> Changes:
             added.append(name)
             continue
         now = state_of(path)
+        told_by_time = now.mtime_ns != UNTOLD
         # A file that could not be read before has no hash: its time need not change when it can be.
-        if before.sha256 and (now.size, now.mtime_ns) == (before.size, before.mtime_ns):
+        if before.sha256 and told_by_time and (now.size, now.mtime_ns) == (before.size, before.mtime_ns):
             continue
         content = content_of(path)
         if content != before.sha256:
             changed.append(name)
-        elif content:
+        elif content and told_by_time:
             touched.append(name)
     paths = dict(found)
     removed = [name for name in known if name not in paths]
@@ -63,9 +66,9 @@ def state_of(path: Path) -> FileState:
     try:
         status = path.stat()
     except OSError:
-        return FileState(-1, -1, "")
+        return FileState(-1, UNTOLD, "")
     young = time.time_ns() - status.st_mtime_ns < RACY_NANOSECONDS
-    return FileState(status.st_size, -1 if young else status.st_mtime_ns, "")
+    return FileState(status.st_size, UNTOLD if young else status.st_mtime_ns, "")
 
 
 def content_of(path: Path) -> str:

@@ -57,7 +57,7 @@ class ModelSettings:
     def source(self) -> str:
         """The model's folder, or its name on the hub. Raises ModelError when the built-in one is altered."""
         if self.model in DEFAULT_NAMES:
-            return str(_packaged_model())
+            return str(packaged_model())
         folder = Path(self.model).expanduser()
         return str(folder) if folder.is_dir() else self.model
 
@@ -103,7 +103,7 @@ def _without_export(settings: ModelSettings, notice: Notice, reason: str) -> Enc
     return SentenceTransformerEncoder(load_model(settings.source), settings.fingerprint)
 
 
-def _packaged_model() -> Path:
+def packaged_model() -> Path:
     """The folder of the model that the package brings, its weights checked."""
     spec = importlib.util.find_spec(DEFAULT_PACKAGE)
     if spec is None or spec.origin is None:

@@ -1,4 +1,4 @@
-"""The days that a question speaks of: "on 19 October 2023", "in June", "since 2022", "from May 3 to May 9"."""
+"""The days that a question speaks of: "on 19 October 2023", "in June", "since 2022", "from 3 to 9 May"."""
 
 import datetime
 import re

@@ -16,6 +16,11 @@ from index.types import FloatVector, IntVector
 from index.vectors import Vectors
 from index.words import Words
 
+__all__ = [
+    *("ARTICLES", "CURRENT", "GENERATIONS", "VECTORS", "WORDS"),
+    *("Filter", "Generation", "Home", "Index", "Origin", "Stored", "require"),
+]
+
 CURRENT = "CURRENT"
 GENERATIONS = "generations"
 ARTICLES, VECTORS, WORDS = "articles.db", "vectors.faiss", "words"
@@ -39,7 +44,9 @@ class Index(Protocol):
     Synchronous, and safe to call from many threads. Scores are higher for better.
     """
 
-    manifest: Manifest
+    @property
+    def manifest(self) -> Manifest:
+        """What the index says of itself."""
 
     def nearest(
         self, question: FloatVector, k: int, among: IntVector | None = None

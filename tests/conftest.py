@@ -78,3 +78,16 @@ def articles(tmp_path: Path) -> Path:
     for name, text in ARTICLES.items():
         (folder / name).write_text(text, encoding="utf8")
     return folder
+
+
+@pytest.fixture(scope="session")
+def real_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the real model, exported once; the repository's own export is used where there is one."""
+    from index.models import ModelSettings, open_encoder
+
+    home = tmp_path_factory.mktemp("home")
+    exported = REPOSITORY / ".footnote" / "models"
+    if exported.is_dir():
+        (home / "models").symlink_to(exported)
+    open_encoder(home, ModelSettings(), lambda line: None)
+    return home / "models"

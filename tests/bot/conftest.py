@@ -121,16 +121,3 @@ def answer() -> Answer:
 def refusal(answer: Answer) -> Answer:
     reason = "no article mentions Amazon."
     return Answer("did Amazon pause?", (), reason, answer.quotes[1], answer.stamp, ("“it” is Amazon",))
-
-
-@pytest.fixture(scope="session")
-def real_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the real model, exported once; the repository's own export is used where there is one."""
-    from index.models import ModelSettings, open_encoder
-
-    home = tmp_path_factory.mktemp("home")
-    exported = REPOSITORY / ".footnote" / "models"
-    if exported.is_dir():
-        (home / "models").symlink_to(exported)
-    open_encoder(home, ModelSettings(), lambda line: None)
-    return home / "models"

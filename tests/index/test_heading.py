@@ -26,7 +26,9 @@ def test_what_is_known_each_on_its_line():
     assert heading(article("Late")) == "Late"
 
 
-@pytest.mark.parametrize(("max_tokens", "limit"), [(512, PASSAGE_TOKENS), (256, PASSAGE_TOKENS), (128, 100), (12, 8)])
+@pytest.mark.parametrize(
+    ("max_tokens", "limit"), [(512, PASSAGE_TOKENS), (256, PASSAGE_TOKENS), (128, 100), (12, 8)]
+)
 def test_passage_limit(max_tokens, limit):
     assert passage_limit(max_tokens) == limit
 

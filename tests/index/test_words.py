@@ -127,5 +127,9 @@ def test_a_damaged_folder(words, tmp_path, content):
 
 
 def test_what_cannot_be_written_is_an_os_error(words, tmp_path):
-    with words.writing(), pytest.raises(OSError, match="cannot be written"), Words(tmp_path / "words").writing():
+    with (
+        words.writing(),
+        pytest.raises(OSError, match="cannot be written"),
+        Words(tmp_path / "words").writing(),
+    ):
         pass

@@ -1,0 +1,154 @@
+"""A card, which becomes an embed, and the card of an Answer."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from bot.answer import Answer, Quote, Stamp
+from bot.discord.escaping import escaped, label, length, safe_link, shortened
+from bot.discord.texts import Texts
+from corpus.article import Article
+
+MAX_TITLE, MAX_TEXT, MAX_FOOTER = 256, 4_096, 2_048  # Discord's own
+MAX_SHOWN_TITLE = 200  # of an article, in a line of sources
+MAX_REASON = 1_000
+
+
+class Tone(IntEnum):
+    """The colour at a card's edge, so that a refusal is told at a glance."""
+
+    ANSWER = 0x2E7D6B
+    REFUSAL = 0xC77700
+    PLAIN = 0x5865F2
+    PROBLEM = 0xB3261E
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Title, text and footer, each and all together within Discord's limits."""
+
+    title: str
+    text: str
+    footer: str = ""
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCard:
+    """A card with the quotes that are on it: fewer than the answer's where all would not fit."""
+
+    card: Card
+    quotes: tuple[Quote, ...]
+
+
+def answer_card(
+    answer: Answer,
+    texts: Texts,
+    now: datetime.datetime,
+    *,
+    asked: str | None = None,
+    title: str | None = None,
+) -> AnswerCard:
+    """The answer or the refusal. `asked` is what was asked, where it was understood as something else."""
+    heading, before = _heading(title or answer.question, texts, asked)
+    footer = stamp_text(answer.stamp, texts, now)
+    notes = [f"-# {label(shortened(texts.note.format(note=note), 300))}" for note in answer.notes]
+    if answer.answered:
+        shown, body = fitted(answer.quotes, answer.sources, texts, _room(heading, footer, before, notes))
+        tone = Tone.ANSWER
+    else:
+        reason = shortened(texts.reason((answer.reason or "").rstrip(".")), MAX_REASON)
+        said = f"**{label(texts.refused.format(reason=reason))}**"
+        nearest = (answer.nearest,) if answer.nearest else ()
+        lines = [*before, said, "", f"*{texts.nearest}*"] if nearest else [*before, said]
+        shown, body = fitted(
+            nearest,
+            [quote.article for quote in nearest],
+            texts,
+            _room(heading, footer, lines, notes),
+            numbered=False,
+        )
+        before, tone = lines, Tone.REFUSAL
+    text = "\n".join([*before, *([body] if body else []), *notes])
+    return AnswerCard(Card(heading, text, footer, tone), shown)
+
+
+def _heading(question: str, texts: Texts, asked: str | None) -> tuple[str, list[str]]:
+    """The title, and the lines above the quotes: what does not fit into a title, and how it was asked."""
+    title = label(question)
+    lines = []
+    if length(title) > MAX_TITLE:
+        lines.append(f"**{title}**")
+        title = label(shortened(question, MAX_TITLE // 2))
+    if asked is not None and asked != question:
+        lines.append(f"-# {label(texts.asked_as.format(question=shortened(asked, 300)))}")
+    return title, [*lines, ""] if lines else []
+
+
+def _room(title: str, footer: str, *parts: Sequence[str]) -> int:
+    """What is left of a card's text; the 6,000 of all together are kept as well."""
+    used = sum(length(line) + 1 for part in parts for line in part)
+    return min(MAX_TEXT, 6_000 - length(title) - length(footer)) - used
+
+
+def fitted(
+    quotes: Sequence[Quote], sources: Sequence[Article], texts: Texts, room: int, *, numbered: bool = True
+) -> tuple[tuple[Quote, ...], str]:
+    """The quotes that fit, best first and each whole, with their sources; and those as text."""
+    kept: list[Quote] = []
+    text = ""
+    for quote in quotes:
+        trial = _body([*kept, quote], texts, numbered=numbered)
+        if length(trial) <= room:
+            kept.append(quote)
+            text = trial
+    if quotes and not kept:
+        title = label(shortened(sources[0].title, MAX_SHOWN_TITLE))
+        text = texts.too_long.format(title=title, length=texts.number(len(quotes[0].text)))
+    return tuple(kept), text
+
+
+def _body(quotes: Sequence[Quote], texts: Texts, *, numbered: bool) -> str:
+    numbers = footnotes(quotes)
+    blocks = [_quote(quote, numbers[quote.article.name] if numbered else None) for quote in quotes]
+    articles = {quote.article.name: quote.article for quote in quotes}
+    lines = [
+        source_line(article, texts, numbers[name] if numbered else None) for name, article in articles.items()
+    ]
+    return "\n\n".join([*blocks, "\n".join(lines)])
+
+
+def footnotes(quotes: Sequence[Quote]) -> dict[str, int]:
+    """Article's name → its number, from 1 in the order of their first quotes."""
+    return {name: number for number, name in enumerate(dict.fromkeys(q.article.name for q in quotes), 1)}
+
+
+def _quote(quote: Quote, number: int | None) -> str:
+    lines = [f"> {escaped(line)}" for line in quote.text.split("\n")]
+    return "\n".join(lines) + (f" **[{number}]**" if number else "")
+
+
+def source_line(article: Article, texts: Texts, number: int | None = None) -> str:
+    """`[1] Title · Publisher · 8 July 2020`, the title a link where there is one."""
+    title, link = label(shortened(article.title, MAX_SHOWN_TITLE)), safe_link(article.url)
+    mark = f"**[{number}]** " if number else ""
+    details = [label(shortened(article.publisher, MAX_SHOWN_TITLE))] if article.publisher else []
+    if article.published:
+        details.append(texts.date(article.published))
+    return " · ".join([f"{mark}[{title}]({link})" if link else f"{mark}{title}", *details])
+
+
+def stamp_text(stamp: Stamp, texts: Texts, now: datetime.datetime) -> str:
+    """`5 articles · newest 8 July 2020 · index built just now`."""
+    parts = [
+        texts.counted(stamp.articles, texts.articles),
+        texts.newest.format(day=texts.date(stamp.newest)) if stamp.newest else "",
+        texts.built.format(age=texts.age(stamp.built_at, now)),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def notice(text: str, tone: Tone = Tone.PLAIN) -> Card:
+    """A card of one text."""
+    return Card("", text if length(text) <= MAX_TEXT else shortened(text, MAX_TEXT), tone=tone)

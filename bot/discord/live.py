@@ -1,0 +1,118 @@
+"""The live generation, held open while it is asked and changed over when the next one is there."""
+
+import contextlib
+import logging
+import threading
+from collections.abc import Callable, Iterator
+
+from corpus.errors import StoreError
+from index.manifest import MANIFEST
+from index.store import Generation, Home
+
+log = logging.getLogger(__name__)
+
+
+class NoIndexError(Exception):
+    """There is no generation that can be asked."""
+
+
+class _Held:
+    """A generation and how many are asking it; the last one to leave a retired one closes it."""
+
+    def __init__(self, generation: Generation) -> None:
+        self.generation = generation
+        self.users = 0
+        self.retired = False
+
+
+class LiveIndex:
+    """Safe for many threads. `refresh` is called every few seconds; whoever asks meanwhile keeps what they have."""
+
+    def __init__(
+        self, home: Home, fingerprint: str, changed: Callable[[Generation], None] = lambda _: None
+    ) -> None:
+        self._home, self._fingerprint, self._changed = home, fingerprint, changed
+        self._lock = threading.Lock()
+        self._refreshing = threading.Lock()
+        self._held: _Held | None = None
+        self._broken: tuple[int | None, int, str] | None = None
+
+    @contextlib.contextmanager
+    def asking(self) -> Iterator[Generation]:
+        """The generation, open for as long as it is used here. Raises NoIndexError."""
+        with self._lock:
+            held = self._held
+            if held is None:
+                raise NoIndexError
+            held.users += 1
+        try:
+            yield held.generation
+        finally:
+            with self._lock:
+                held.users -= 1
+                last = held.retired and held.users == 0
+            if last:
+                held.generation.close()
+
+    @property
+    def number(self) -> int | None:
+        """Of the generation that is asked."""
+        with self._lock:
+            return self._held.generation.manifest.generation if self._held else None
+
+    def refresh(self) -> bool:
+        """Open a generation that has become live since; whether there was one. A broken one is told once."""
+        with self._refreshing:
+            number = self._home.current_or_none()
+            if number is None or number == self.number:
+                return False
+            mark = (number, self._written(number))
+            if self._broken and self._broken[:2] == mark:
+                return False
+            try:
+                generation = self._opened()
+            except StoreError as error:
+                self._broken = (*mark, str(error))
+                log.error("index_broken generation=%s kept=%s problem=%r", number, self.number, str(error))
+                return False
+            self._broken = None
+            self._change_over(generation)
+        self._changed(generation)
+        return True
+
+    def _written(self, number: int) -> int:
+        """When the generation's manifest was written, so that a mended one is tried again."""
+        try:
+            return (self._home.generation_folder(number) / MANIFEST).stat().st_mtime_ns
+        except OSError:
+            return 0
+
+    def _opened(self) -> Generation:
+        generation = self._home.open()
+        if generation is None:
+            raise StoreError("there is no index any more")
+        if generation.manifest.fingerprint != self._fingerprint:
+            generation.close()
+            raise StoreError(
+                f"it is of another model ({generation.manifest.model}); restart the bot to change over"
+            )
+        return generation
+
+    def _change_over(self, generation: Generation | None) -> None:
+        with self._lock:
+            before, self._held = self._held, _Held(generation) if generation else None
+            idle = before is not None and before.users == 0
+            if before:
+                before.retired = True
+        if before and idle:
+            before.generation.close()
+        if generation:
+            log.info(
+                "index_live generation=%s articles=%s",
+                generation.manifest.generation,
+                generation.manifest.articles,
+            )
+
+    def close(self) -> None:
+        """Let go of the generation as soon as nobody asks it."""
+        self._change_over(None)

@@ -1,0 +1,108 @@
+"""The cards behind the buttons and lists: a quote in context, further evidence, the articles, what is known."""
+
+import datetime
+from collections.abc import Sequence
+
+from bot.answer import Quote, Stamp
+from bot.discord.cards import MAX_SHOWN_TITLE, MAX_TEXT, Card, Tone, fitted, source_line, stamp_text
+from bot.discord.escaping import escaped, label, length, shortened
+from bot.discord.texts import Texts
+from corpus.article import Article
+from index.store import Stored
+
+ARTICLES_ON_A_PAGE = 10
+QUOTES_ON_A_PAGE = 5
+
+
+def context_card(stored: Stored, offset: int, size: int, texts: Texts) -> Card:
+    """The quote in bold in its paragraph and the two beside it, or as many of them as can be shown."""
+    article = stored.article
+    start = stored.passage.start + offset
+    end = start + size
+    title = label(shortened(article.title, MAX_SHOWN_TITLE // 2))
+    source = source_line(article, texts)
+    room = MAX_TEXT - length(source) - 2
+    for text in (_around(article.text, start, end, beside) for beside in (1, 0)):
+        if length(text) <= room:
+            return Card(title, f"{text}\n\n{source}")
+    quote = _bold(article.text[start:end])
+    if length(quote) > room:
+        quote = texts.context_too_long
+    return Card(title, f"{quote}\n\n{source}")
+
+
+def _around(text: str, start: int, end: int, beside: int) -> str:
+    """The lines of text[start:end] and so many paragraphs on either side."""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    last = len(text) if last < 0 else last
+    before = text[: max(0, first - 1)].split("\n")[-beside:] if beside and first else []
+    after = text[last + 1 :].split("\n")[:beside] if beside else []
+    own = f"{escaped(text[first:start])}{_bold(text[start:end])}{escaped(text[end:last])}"
+    return "\n\n".join([*map(escaped, before), own, *map(escaped, filter(None, after))])
+
+
+def _bold(text: str) -> str:
+    return "\n".join(f"**{escaped(line)}**" if line.strip() else "" for line in text.split("\n"))
+
+
+def more_card(
+    question: str, quotes: Sequence[Quote], page: int, stamp: Stamp, texts: Texts, now: datetime.datetime
+) -> tuple[Card, tuple[Quote, ...], int]:
+    """One page of further quotes, those of it that are shown, and how many pages there are."""
+    title = label(shortened(texts.more_title.format(question=shortened(question, 120)), 125))
+    pages = max(1, -(-len(quotes) // QUOTES_ON_A_PAGE))
+    page = min(max(1, page), pages)
+    here = quotes[(page - 1) * QUOTES_ON_A_PAGE : page * QUOTES_ON_A_PAGE]
+    if not here:
+        return Card(title, texts.more_none), (), 1
+    shown, body = fitted(here, [quote.article for quote in here], texts, MAX_TEXT)
+    footer = stamp_text(stamp, texts, now)
+    if pages > 1:
+        footer = f"{page}/{pages} · {footer}"
+    return Card(title, body, footer, Tone.ANSWER), shown, pages
+
+
+def sources_card(articles: Sequence[Article], search: str, page: int, texts: Texts) -> tuple[Card, int, int]:
+    """One page of the articles; the page that it is, and how many there are."""
+    if not articles:
+        return Card(texts.sources_title, texts.sources_none.format(search=label(search))), 1, 1
+    pages = -(-len(articles) // ARTICLES_ON_A_PAGE)
+    page = min(max(1, page), pages)
+    here = articles[(page - 1) * ARTICLES_ON_A_PAGE : page * ARTICLES_ON_A_PAGE]
+    lines = [f"- {source_line(article, texts)}" for article in here]
+    if length("\n".join(lines)) > MAX_TEXT:
+        lines = [f"- {label(shortened(article.title, MAX_SHOWN_TITLE))}" for article in here]
+    title = texts.sources_found.format(search=label(search)) if search else texts.sources_title
+    count = texts.counted(len(articles), texts.articles)
+    return (
+        Card(title, "\n".join(lines), texts.page.format(page=page, pages=pages, articles=count)),
+        page,
+        pages,
+    )
+
+
+def about_card(
+    stamp: Stamp,
+    passages: int,
+    version: str,
+    links: Sequence[tuple[str, str]],
+    texts: Texts,
+    now: datetime.datetime,
+) -> Card:
+    """What is known, how fresh it is, by which model; `links` are (label, address)."""
+    text = texts.about.format(
+        articles=texts.counted(stamp.articles, texts.articles),
+        passages=texts.counted(passages, texts.passages),
+        newest=texts.date(stamp.newest) if stamp.newest else texts.about_never,
+        age=texts.age(stamp.built_at, now),
+        generation=stamp.generation,
+        model=label(stamp.model),
+        version=version,
+    )
+    return Card(texts.about_title, "\n".join([text, *(f"[{name}]({address})" for name, address in links)]))
+
+
+def names_listed(names: Sequence[str], most: int = 10) -> str:
+    """File names, shortened, and how many more there are."""
+    shown = [label(shortened(name, 80)) for name in names[:most]]
+    return ", ".join(shown) + (f" … +{len(names) - most}" if len(names) > most else "")

@@ -1,0 +1,53 @@
+import pytest
+
+from bot.answer_type import AnswerType, answer_type, holds_answer
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("did Apple pause?", AnswerType.YES_NO),
+        ("Was it known when the storm came?", AnswerType.YES_NO),
+        ("Who banned Zoom?", AnswerType.PERSON),
+        ("Which companies paused?", AnswerType.NAMES),
+        ("Where is Telegram based?", AnswerType.PLACE),
+        ("When did it start?", AnswerType.TIME),
+        ("What did it cost when it was bought?", AnswerType.AMOUNT),
+        ("In which year did it start?", AnswerType.TIME),
+        ("How many accounts?", AnswerType.COUNT),
+        ("how much was it fined", AnswerType.AMOUNT),
+        ("what's her salary?", AnswerType.AMOUNT),
+        ("For how long will it last?", AnswerType.MEASURE),
+        ("What did the mayor say?", AnswerType.SAID),
+        ("why was it pulled?", AnswerType.REASON),
+        ("What is Douyin?", AnswerType.ANY),
+        ("???", AnswerType.ANY),
+    ],
+)
+def test_the_kind_of_answer(question: str, kind: AnswerType) -> None:
+    assert answer_type(question) is kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "question", "holds"),
+    [
+        (AnswerType.TIME, "It took effect last week.", "When did it take effect?", True),
+        (AnswerType.TIME, "It may take effect.", "When did it take effect?", False),
+        (AnswerType.TIME, "The Monday rule stands.", "When was the Monday rule made?", False),
+        (AnswerType.COUNT, "Nine hundred homes are dark.", "How many homes?", True),
+        (AnswerType.COUNT, "Homes are dark.", "How many homes?", False),
+        (AnswerType.AMOUNT, "They were fined £3m.", "How much?", True),
+        (AnswerType.AMOUNT, "Offenders will be fined.", "How much?", False),
+        (AnswerType.AMOUNT, "Shares fell 9%.", "How much?", True),
+        (AnswerType.MEASURE, "It will last for weeks.", "How long?", True),
+        (AnswerType.PERSON, "It was banned by NASA.", "Who banned Zoom?", True),
+        (AnswerType.PERSON, "Zoom was banned.", "Who banned Zoom?", False),
+        (AnswerType.NAMES, "They follow Facebook, Google and others.", "Which firms?", True),
+        (AnswerType.SAID, "She declined to comment.", "What did she say?", True),
+        (AnswerType.REASON, "It was pulled after tests.", "Why?", True),
+        (AnswerType.REASON, "It was pulled.", "Why?", False),
+        (AnswerType.YES_NO, "Anything.", "Is it?", True),
+    ],
+)
+def test_whether_a_text_holds_it(kind: AnswerType, text: str, question: str, holds: bool) -> None:
+    assert holds_answer(kind, text, question) is holds

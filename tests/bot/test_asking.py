@@ -1,0 +1,134 @@
+"""Questions asked of three small articles, with an encoder that knows words only."""
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.answer import Answer
+from bot.asking import MAX_QUESTION, ask, explain
+from bot.refusal import FOREIGN, NO_WORDS, NOTHING_NEAR
+from corpus.article import Article
+from index.build import build
+from index.store import Filter, Generation, Home
+
+FOG = "Captain Moss blamed the fog that lay over the harbour all morning."
+LATE = "The ferry to Aberdeen was two hours late on Monday, the company said."
+Ask = Callable[..., Answer]
+
+
+@pytest.fixture
+def generation(articles: Path, tmp_path: Path, encoder) -> Iterator[Generation]:
+    home = Home(tmp_path / "home")
+    build(home, articles, encoder, model="fake")
+    generation = home.open()
+    assert generation is not None
+    yield generation
+    generation.close()
+
+
+@pytest.fixture
+def asked(generation: Generation, encoder) -> Ask:
+    return lambda question, **options: ask(question, generation, encoder, **options)
+
+
+def test_an_answer_cites_where_its_words_stand(asked: Ask, generation: Generation) -> None:
+    answer = asked("Who blamed the fog?")
+    quote = answer.quotes[0]
+    assert (quote.text, quote.article.name) == (FOG, "ferry.md")
+    assert generation.article("ferry.md").text[quote.start : quote.end] == quote.text
+    stored = generation.find(quote.passage)
+    assert stored.passage.start <= quote.start < quote.end <= stored.passage.end
+    assert answer.answered
+    assert answer.reason is None
+    assert answer.stamp.articles == 3
+
+
+@pytest.mark.parametrize(
+    ("question", "reason"),
+    [
+        ("", NO_WORDS),
+        ("  ?!… ", NO_WORDS),
+        ("did it?", NO_WORDS),
+        ("苹果公司暂停了吗", FOREIGN),
+        ("Сколько стоит билет?", FOREIGN),
+        ("Was the ferry to Bergen late?", "no article mentions Bergen"),
+        ("was bergen late?", "no article mentions bergen"),
+        ("Did Bergen or Stavanger vote?", "no article mentions Bergen and Stavanger"),
+        ("How much was the ferry fined?", "the nearest passages speak of ferry, but do not say fined"),
+        ("xylophone zeppelin quartz", NOTHING_NEAR),
+    ],
+)
+def test_a_refusal_says_why(asked: Ask, question: str, reason: str) -> None:
+    answer = asked(question)
+    assert answer.quotes == ()
+    assert answer.reason == reason
+
+
+def test_a_refusal_shows_the_nearest(asked: Ask) -> None:
+    answer = asked("Was the ferry to Bergen late?")
+    assert answer.nearest.text == LATE
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        '"AND (',
+        "fog AND OR NOT",
+        "title:fog^2 ~ [a TO b]",
+        "fog\x00\x1b[31m",
+        "fog\nfog\tfog",
+        "a" * 5000,
+        "*" * 300,
+    ],
+)
+def test_no_question_is_an_error(asked: Ask, question: str) -> None:
+    answer = asked(question)
+    assert answer.answered is (answer.reason is None)
+
+
+def test_a_long_question_is_read_in_part_and_that_is_said(asked: Ask) -> None:
+    answer = asked("Who blamed the fog? " + "fog " * 5000)
+    assert answer.quotes[0].text == FOG
+    assert answer.notes == (f"only the first {MAX_QUESTION} characters of the question were read",)
+
+
+def test_filters(asked: Ask) -> None:
+    assert asked("Who blamed the fog?", wanted=Filter(source="Herald")).quotes[0].text == FOG
+    answer = asked("Who blamed the fog?", wanted=Filter(source="Nobody"))
+    assert (answer.quotes, answer.reason) == ((), "no article is from that source and time")
+
+
+def test_no_more_than_k(asked: Ask) -> None:
+    assert len(asked("What did the company and Captain Moss say of the fog?", k=1).quotes) == 1
+
+
+def test_a_quote_that_does_not_stand_in_its_article_is_dropped(
+    asked: Ask, generation: Generation, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    true = generation.article
+
+    def altered(name: str) -> Article | None:
+        article = true(name)
+        return article and replace(article, text=article.text.replace("fog", "dog"))
+
+    monkeypatch.setattr(generation, "article", altered)
+    with caplog.at_level(logging.ERROR):
+        answer = asked("Who blamed the fog?")
+    assert FOG not in [quote.text for quote in answer.quotes]
+    assert "ferry.md" in caplog.text
+
+
+def test_every_candidate_is_explained(generation: Generation, encoder) -> None:
+    explanation = explain("Who blamed the fog?", generation, encoder)
+    verdicts = {scored.text: scored.verdict for scored in explanation.candidates}
+    assert verdicts[FOG] == "quoted"
+    assert all(verdicts.values())
+    scores = [scored.score for scored in explanation.candidates]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_the_same_question_has_the_same_answer(asked: Ask) -> None:
+    assert asked("Who blamed the fog?") == asked("Who blamed the fog?")

@@ -1,0 +1,168 @@
+from types import SimpleNamespace
+
+from bot.answer_type import AnswerType
+from bot.candidates import Asked, Candidate, held_share, rarity
+from bot.evidence import MARGIN, Scored, choose, quoted_span, rate
+from bot.names import Name
+from corpus.article import Article, PassageId
+from corpus.sentences import sentence_spans
+
+FEATURES = {
+    "words": 0.5, "words_near": 0.0, "topic": 1.0, "topic_near": 1.0, "names": 1.0, "names_near": 0.0,
+    "kind": 1.0, "pairs": 0.0, "statement": 1.0, "brief": 0.5, "passage": 1.0, "cosine": 0.5,
+}  # fmt: skip
+
+
+class Terms:
+    """As much of an index as choosing needs."""
+
+    manifest = SimpleNamespace(passages=10)
+
+    def terms(self, text: str) -> list[str]:
+        return text.casefold().split()
+
+    def document_frequency(self, term: str) -> int:
+        return 8 if term in {"hong", "kong"} else 1
+
+
+def candidate(
+    text: str, number: int = 0, name: str = "a.txt", title: str = "", **features: float
+) -> Candidate:
+    """Sentence `number` of an article that is one passage."""
+    article = Article(name, title or f"Title of {name}", text)
+    spans = [tuple(span) for span in sentence_spans(text)]
+    lead, tail = tuple(spans[:number]), tuple(spans[number + 1 :])
+    whole = (0, len(text))
+    return Candidate(article, PassageId(name), whole, spans[number], lead, tail, FEATURES | features)
+
+
+def asked(*names: str, kind: AnswerType = AnswerType.YES_NO, text: str = "did it?") -> Asked:
+    return Asked(text, kind, tuple(map(Name, names)), {"paus": 1.0}, frozenset())
+
+
+def chosen(question: Asked, *candidates: Candidate, k: int = 5) -> list[str]:
+    rated = rate(candidates)
+    return [scored.text for scored in choose(question, rated, Terms(), k)]
+
+
+def quoted(candidate: Candidate) -> str:
+    return candidate.article.text[slice(*quoted_span(candidate))]
+
+
+def test_a_quote_speaks_of_the_name_asked_for() -> None:
+    apple = candidate("Apple says it is assessing the rules.", name="a.txt", cosine=0.4)
+    facebook = candidate("Facebook is pausing such reviews at once.", name="b.txt", cosine=0.9)
+    assert chosen(asked("Apple"), facebook, apple) == [apple.text]
+
+
+def test_the_title_or_a_neighbour_may_name_it() -> None:
+    titled = candidate("Reviews are paused until further notice.", title="Zoom pauses")
+    near = candidate(
+        "Zoom has an answer. Reviews are paused until further notice.", 1, name="b.txt", cosine=0.4
+    )
+    assert chosen(asked("Zoom"), titled) == [titled.text]
+    assert chosen(asked("Zoom"), near) == [near.text]
+
+
+def test_a_common_name_beside_a_rare_one_is_not_what_the_question_is_about() -> None:
+    common = candidate("Hong Kong has asked for the accounts of many.", name="a.txt", cosine=0.9)
+    rare = candidate("Microsoft gave data of eighty accounts away.", name="b.txt")
+    assert chosen(asked("Microsoft", "Hong Kong"), common, rare) == [rare.text]
+
+
+def test_a_question_for_a_number_is_answered_by_a_number() -> None:
+    vague = candidate("Offenders will be fined or imprisoned at once.", cosine=0.9)
+    exact = candidate("Offenders will be fined $5,000 at once.", name="b.txt")
+    question = asked(kind=AnswerType.AMOUNT, text="How much are offenders fined?")
+    assert chosen(question, vague, exact) == [exact.text]
+
+
+def test_a_number_of_something_else_is_none() -> None:
+    other = candidate("On the stock exchange it recovered 2 percent.", topic=0.0, topic_near=0.0, cosine=0.42)
+    assert chosen(asked(kind=AnswerType.AMOUNT, text="How much was it fined?"), other) == []
+
+
+def test_each_article_comes_before_a_second_quote_of_one() -> None:
+    text = "Apple has paused its reviews for now. Apple paused because of the new law."
+    first, second = candidate(text, 0, cosine=0.9), candidate(text, 1, cosine=0.85)
+    other = candidate("Apple will not receive any requests.", name="b.txt", cosine=0.5)
+    assert chosen(asked("Apple"), first, second, other, k=2) == [first.text, other.text]
+    assert chosen(asked("Apple"), first, second, other, k=3) == [first.text, second.text, other.text]
+
+
+def test_a_copy_in_another_article_counts_once() -> None:
+    text = "Apple has paused its reviews of all requests for now."
+    assert chosen(asked("Apple"), candidate(text, name="a.txt"), candidate(text, name="b.txt")) == [text]
+
+
+def test_what_lies_far_below_the_best_is_not_quoted() -> None:
+    good = candidate("Apple has paused its reviews for now.", cosine=0.9)
+    poor = candidate("Apple also makes telephones in China.", name="b.txt", words=0.0, cosine=0.3)
+    rated = rate([good, poor])
+    assert rated[0].score - rated[1].score > MARGIN
+    assert [scored.text for scored in choose(asked("Apple"), rated, Terms(), 5)] == [good.text]
+    assert rated[1].verdict == "is too far below the best"
+
+
+def test_a_question_or_heading_in_an_article_is_no_answer() -> None:
+    assert chosen(asked(), candidate("Did Apple pause?", statement=0.0)) == []
+
+
+def test_every_candidate_has_a_verdict() -> None:
+    rated = rate(
+        [candidate("Apple has paused its reviews."), candidate("Zoom has not done so.", name="b.txt")]
+    )
+    choose(asked("Apple"), rated, Terms(), 5)
+    assert {scored.verdict for scored in rated} == {"quoted", "does not speak of Apple"}
+
+
+def test_what_points_back_brings_what_it_points_at() -> None:
+    text = "The business makes TikTok. It operates a similar service called Douyin."
+    assert quoted(candidate(text, 1)) == text
+    assert quoted(candidate(text, 0)) == "The business makes TikTok."
+
+
+def test_a_heading_is_not_brought_along() -> None:
+    text = "‘Seeking guidance’\nIt offers its service to all."
+    assert quoted(candidate(text, 1)) == "It offers its service to all."
+
+
+def test_a_quotation_is_quoted_whole() -> None:
+    text = "The firm had news. “We support the law. We have paused. We will wait.” It fell silent."
+    spans = sentence_spans(text)
+    middle = next(place for place, span in enumerate(spans) if "wait" in text[slice(*span)])
+    assert quoted(candidate(text, middle)) == "“We support the law. We have paused. We will wait.”"
+    first = next(place for place, span in enumerate(spans) if "support" in text[slice(*span)])
+    assert quoted(candidate(text, first)) == "“We support the law. We have paused. We will wait.”"
+
+
+def test_a_bullet_is_left_off() -> None:
+    assert quoted(candidate("• Zoom has been banned by NASA.")) == "Zoom has been banned by NASA."
+
+
+def test_a_quote_never_leaves_its_passage() -> None:
+    text = "The business makes TikTok. It operates a similar service called Douyin."
+    whole = candidate(text, 1)
+    inner = Candidate(
+        whole.article, whole.passage, whole.span, whole.span, whole.lead, whole.tail, whole.features
+    )
+    assert quoted(inner) == "It operates a similar service called Douyin."
+
+
+def test_related_and_glued_words_count_in_part() -> None:
+    assert held_share("crime", {"crime"}) == 1.0
+    assert held_share("crime", {"criminalis"}) == held_share("run", {"runbi"}) == 0.6
+    assert held_share("crime", {"cry", "criteria"}) == 0.0
+    assert held_share("pause", {"paused"[:3]}) == 0.0
+
+
+def test_a_rare_word_weighs_more_than_a_common_one() -> None:
+    assert rarity(1, 100) > rarity(50, 100) > rarity(100, 100) > 0
+    assert rarity(0, 100) == rarity(1, 100)
+
+
+def test_a_score_compares_within_an_answer() -> None:
+    better, worse = candidate("Apple has paused.", cosine=0.9), candidate("Apple has paused.", cosine=0.1)
+    scores = [scored.score for scored in rate([worse, better])]
+    assert scores == sorted(scores, reverse=True)
+    assert isinstance(rate([better])[0], Scored)

