@@ -13,14 +13,18 @@ _AUX = (
 _LEAD_IN = re.compile(
     r"^(?:and|but|so|or|also|then|ok(?:ay)?|yes|no|well|hm+)\b[\s,]*(?:then\b[\s,]*)?", re.IGNORECASE
 )
-_INSTEAD = re.compile(r"^(?:and )?(?:what|how) about\s+|^(?:and )?(?:the )?same (?:for|of|about)\s+", re.IGNORECASE)
+_INSTEAD = re.compile(
+    r"^(?:and )?(?:what|how) about\s+|^(?:and )?(?:the )?same (?:for|of|about)\s+", re.IGNORECASE
+)
 _TIME = re.compile(
     r"\b(?:(?:in|on|since|until|by|before|after|during|last|this|next)\s+)*(?:(?:\d{1,2}\s+)?(?:January|February|"
     r"March|April|May|June|July|August|September|October|November|December)(?:\s+\d{1,2})?(?:,?\s+\d{4})?|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:19|20)\d\d|(?:last|this|next)\s+(?:week|month|year)|"
     r"yesterday|today|tomorrow)\b"
 )
-_IN_PLACE = re.compile(r"(?:in|at|from|for|with|to|of|by|on|since|until|before|after|during)\s+", re.IGNORECASE)
+_IN_PLACE = re.compile(
+    r"(?:in|at|from|for|with|to|of|by|on|since|until|before|after|during)\s+", re.IGNORECASE
+)
 _PERSON = frozenset("he she him her his hers himself herself".split())
 _POSSESSIVE = frozenset("his her its their".split())
 _POINTING = _PERSON | frozenset("it its itself they them their theirs themselves".split())
@@ -74,13 +78,13 @@ def stand_alone(question: str, before: str | None) -> str:
 
 
 def _bare_question_word(text: str, before: str, _: bool) -> str | None:
-    """"when?", "why not?", "how many?": the question before, asked with that word."""
+    """For "when?", "why not?", "how many?": the question before, asked with that word."""
     found = re.fullmatch(rf"(?:since |until |by |from )?({_WH})( not| so| exactly)?\W*", text, re.IGNORECASE)
     return _asked_with(found[1], before) if found else None
 
 
 def _elliptic(text: str, before: str, _: bool) -> str | None:
-    """"why did they?", "did he really?": an auxiliary and a pronoun, and nothing that is said of it."""
+    """For "why did they?": an auxiliary and a pronoun, and nothing that is said of it."""
     found = re.fullmatch(
         rf"(?:({_WH})\s+)?({_AUX})\s+(?:{'|'.join(_POINTING)}|that|this)(?:\s+(?:do|happen|say|be)(?:\s+(?:it|that|so|this))?)?\W*",
         text,
@@ -92,7 +96,7 @@ def _elliptic(text: str, before: str, _: bool) -> str | None:
 
 
 def _instead(text: str, before: str, led_in: bool) -> str | None:
-    """"and Microsoft?", "what about 2019?": another thing put where the last one was."""
+    """For "and Microsoft?", "what about 2019?": another thing put where the last one was."""
     bare = _INSTEAD.sub("", text)
     if bare == text and not led_in and len(words_of(text)) > 3:
         return None
@@ -102,7 +106,11 @@ def _instead(text: str, before: str, led_in: bool) -> str | None:
         return None
     if re.match(rf"(?:{_WH})\b", bare, re.IGNORECASE):
         return None
-    if bare == text.rstrip("?!. ") and not led_in and not (words[0][0].isupper() or _IN_PLACE.match(bare)):
+    if (
+        bare == text.rstrip("?!. ")
+        and not led_in
+        and not ((words[0][0].isupper() and not is_function_word(words[0])) or _IN_PLACE.match(bare))
+    ):
         return None  # "thanks" is no other thing to ask about
     if _TIME.fullmatch(bare):
         return _with_time(bare, before)
@@ -127,7 +135,7 @@ def _with_time(time: str, before: str) -> str:
 
 
 def _with_phrase(phrase: str, preposition: str, before: str) -> str:
-    """"in Spain?" takes the place of "in France", or comes behind it all."""
+    """Put "in Spain?" in the place of "in France", or behind it all."""
     stem = before.rstrip("?!. ")
     old = re.search(rf"\b{re.escape(preposition.strip())}\s+(?:the\s+)?(?:[A-Z][\w'’-]*\s?)+", stem)
     if not old:
@@ -178,7 +186,9 @@ def topic(question: str) -> str | None:
 def _names(question: str) -> list[str]:
     """Runs of words with a capital; the first word of the question only counts if it is none of grammar."""
     found = []
-    for match in re.finditer(r"(?<![\w'’-])[A-Z][\w.&'’-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-Z0-9][\w.&'’-]*)*", question):
+    for match in re.finditer(
+        r"(?<![\w'’-])[A-Z][\w.&'’-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-Z0-9][\w.&'’-]*)*", question
+    ):
         name = re.sub(r"['’]s$", "", match[0].rstrip(".?!"))
         words = name.split()
         while words and (is_function_word(words[0]) and not words[0].isupper()):

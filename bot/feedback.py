@@ -33,7 +33,7 @@ CREATE TABLE IF NOT EXISTS feedback (
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that was answered or refused. `guild` and `channel` are None where others must not see it."""
+    """A question that was answered or refused; without `guild` and `channel` where others must not see it."""
 
     question: str
     passages: tuple[PassageId, ...]
@@ -110,9 +110,10 @@ class Feedback:
     def popular(self, guild: int, text: str, most: int) -> list[str]:
         """Answered questions of that guild that hold the text; those asked often and voted for come first."""
         rows = self._rows(
-            "SELECT min(question) FROM asked WHERE guild = ? AND answered AND instr(lower(question), lower(?)) > 0 "
-            "GROUP BY lower(question) HAVING (SELECT coalesce(sum(CASE vote WHEN 'up' THEN 1 ELSE -1 END), 0) "
-            "FROM feedback WHERE lower(feedback.question) = lower(asked.question)) >= 0 "
+            "SELECT min(question) FROM asked WHERE guild = ? AND answered AND "
+            "instr(lower(question), lower(?)) > 0 GROUP BY lower(question) "
+            "HAVING (SELECT coalesce(sum(CASE vote WHEN 'up' THEN 1 ELSE -1 END), 0) FROM feedback "
+            "WHERE lower(feedback.question) = lower(asked.question)) >= 0 "
             "ORDER BY count(*) DESC, max(number) DESC LIMIT ?",
             guild,
             text,

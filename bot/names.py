@@ -38,6 +38,7 @@ _ALIASES: tuple[frozenset[str], ...] = tuple(
         "england|english",
     )
 )
+_NAMES_LIKE_WORDS = frozenset({"US", "WHO", "IT"})  # in capitals; other function words are shouted
 _SUFFIX = r"(?:n|an|ian|ese|ish|i|ic|er|s)?(?:[’']s?)?"
 
 
@@ -147,8 +148,8 @@ def _is_name_word(words: Sequence[str], place: int, texts: Sequence[str], shoute
             and words[place - 1][0].isupper()
             and not is_function_word(words[place - 1])
         )
-    if word.isupper() and len(word) > 1 and not shouted and small != "i":
-        return True
+    if word.isupper() and len(word) > 1 and not shouted:
+        return small not in FUNCTION_WORDS or word in _NAMES_LIKE_WORDS
     if is_function_word(word) and (place == 0 or not word[0].isupper() or shouted):
         return False
     if word[0].isupper() and place > 0 and not shouted:

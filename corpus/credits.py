@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from corpus.dates import names_day
 from corpus.lines import word_count
 from corpus.noise import breadcrumb, noise
 from corpus.patterns import AGENCIES
@@ -91,5 +92,9 @@ def _is_publisher(name: str) -> bool:
     ):
         return False
     return (
-        word_count(name) <= MAX_NAME_WORDS and name[:1].isalnum() and "/" not in name and "data" not in plain
+        word_count(name) <= MAX_NAME_WORDS
+        and name[:1].isalnum()
+        and not names_day(name)
+        and "/" not in name
+        and "data" not in plain
     )

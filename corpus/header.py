@@ -18,9 +18,11 @@ def drop_above(marks: Marks, title: int) -> None:
 
 def drop_header(marks: Marks, title: int | None) -> None:
     """Menus, dates and bylines above the text; with a headline known, whatever below it is no prose."""
+    if marks.start == len(marks.lines):
+        title = None  # no paragraph: the short lines are the article, or there is none
     for i in range(marks.start):
         line, spaced = marks.page[i]
-        if i == title or marks.reasons[i] is not None:
+        if marks.reasons[i] is not None:
             continue
         if is_metadata(spaced):
             marks.drop([i], "byline or date")

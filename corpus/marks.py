@@ -17,6 +17,7 @@ class Marks:
     def __init__(self, page: Sequence[PageLine]) -> None:
         self.page = page
         self.lines = [line.text for line in page]
+        self._prose = [is_prose(line) for line in self.lines]
         self.reasons = [noise(line) for line in self.lines]
         self.drop((i for i, line in enumerate(self.lines) if breadcrumb(line)), "trail of links")
         self.drop((i for i, line in enumerate(self.lines) if is_fixture(line)), "button or form")
@@ -73,7 +74,7 @@ class Marks:
 
     def prose(self) -> list[int]:
         """The numbers of the paragraphs among them."""
-        return [i for i in self.kept() if is_prose(self.lines[i])]
+        return [i for i in self.kept() if self._prose[i]]
 
 
 def _is_paragraph(line: str) -> bool:

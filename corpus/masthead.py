@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.lines import PageLine, ends_sentence, is_prose, is_quote, word_count
-from corpus.noise import edge_noise, folded, noise
+from corpus.noise import breadcrumb, edge_noise, folded, noise
 from corpus.patterns import NEWSPAPER
 from corpus.segments import is_fixture, is_menu, is_widget, parts, plain
 
@@ -17,6 +17,7 @@ MAX_NAME_WORDS = 6
 MIN_LETTERS = 5
 DOMAIN_LETTERS = 8
 _SLOGAN = re.compile(r"\s+[–—-]\s+|\s+\(|:\s+|\s+::\s+")
+_TRAIL = re.compile(r"\s[»›>]\s")
 _SMALL = {
     "of",
     "the",
@@ -40,7 +41,7 @@ _DATELINE = re.compile(r"[A-Z][\w .,’'-]{1,60}\((?P<name>[A-Z][^()]{1,40})\)\s
 _CREDIT = re.compile(
     r"©|\(c\)|copyright|@|\bhttps?:|\bwww\.|\w\.(?:com|org|net|co|example|[a-z]{2})\b|\bmembers? of\b|"
     r"trading name|\bapps?\b|\binbox\b|newsletter|\bpo box\b|all rights|subscri|published by|\bmore from\b|"
-    r"newsroom|\bissue of\b|\bstaff\b|\bfriends? of\b|follow|editor|reserved|contact|about|"
+    r"newsroom|donat|\bissue of\b|\bstaff\b|\bfriends? of\b|follow|editor|reserved|contact|about|"
     r"\bis (?:a|an|the|owned|published|part)\b",
     re.IGNORECASE,
 )
@@ -57,7 +58,7 @@ def find_masthead(lines: Sequence[PageLine], start: int) -> tuple[int, str] | No
     if not named:
         return None
     edges = [*lines[:start], *lines[max(start, len(lines) - FOOT_LINES) :]]
-    short = [line.text for line in edges if len(line.text) <= MAX_CREDIT]
+    short = [line.text for line in edges if len(line.text) <= MAX_CREDIT and not breadcrumb(line.text)]
     datelines = [match["name"] for line in lines[start : start + 3] if (match := _DATELINE.match(line.text))]
     for i, names in named:
         others = [line for line in short if line != lines[i].text]
@@ -76,7 +77,7 @@ def standing_masthead(lines: Sequence[PageLine], headline: int) -> str | None:
 
 def _button(line: PageLine) -> bool:
     if is_menu(line.spaced):
-        return not _names(line)
+        return breadcrumb(line.text) != [] or not _names(line)
     return noise(line.text) is not None or is_fixture(line.text)
 
 
@@ -139,7 +140,7 @@ def _abbreviates(short: str, name: str) -> bool:
 
 def _standing(lines: Sequence[PageLine], number: int) -> str | None:
     names = _names(lines[number])
-    if not names:
+    if not names or _TRAIL.search(lines[number].text):
         return None
     line = lines[number].text
     rest = lines[number].text[len(names[0]) :] if line.startswith(names[0]) else ""

@@ -39,6 +39,8 @@ def is_menu(spaced: str) -> bool:
 
 def is_widget(line: str) -> bool:
     """Whether a short line holds an emoji or an arrow, and no sentence."""
+    if line.isascii():
+        return False
     plain = "".join(char for char in line if not _pictograph(char)).strip()
     return (
         len(plain) < len(line)

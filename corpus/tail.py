@@ -20,6 +20,8 @@ _OWN = re.compile(
     r"this (?:web ?site|site|newsletter|newspaper|publication|blog|page|podcast|e-?mail|message)\b|"
     r"this (?:article|story|post|content|report|information) is (?:for|not|intended|part of|free|no)\b|"
     r"you (?:are receiving|received|have received|are subscribed|can (?:unsubscribe|also (?:follow|find)))|"
+    r"(?:do|did) you (?:like|enjoy|have|know|see)\b.*\b(?:article|story|page|content|tips?|views?|error)\b|"
+    r"your (?:donation|contribution|support|subscription)\b|"
     r"to unsubscribe|if you (?:liked?|enjoy(?:ed)?|would like to|want to|have an?y?|found)\b.*"
     r"\b(?:subscri|share|support|coffee|e-?mail|contact|newsletter|in touch|sign up|patron|donat|forward)|"
     r"(?:please )?(?:(?:help )?support|help keep|share this|subscribe|forward this|like and|consider|join us|"
@@ -35,6 +37,7 @@ _CORPORATE = re.compile(
     r"reader-supported|is a (?:news|weekly|daily|free|non-?profit|newsletter|publication))\b",
     re.IGNORECASE,
 )
+_LABELLED_QUESTION = re.compile(r"[A-Z][\w ]{2,30}: .*\?")
 _READER = re.compile(
     r"[Rr]e: .{2,80}|(?!\w+, )@?(?=\S*(?:\d|_|[a-z][A-Z])|[a-z])[A-Za-z][\w.-]{2,20}(?: says| wrote)?: .+"
 )
@@ -92,6 +95,8 @@ def _goes_on(marks: Marks, number: int) -> bool:
     line, spaced = marks.page[number]
     if marks.lines[number - 1].endswith(":") or is_bullet(line) or is_quote(line):
         return not is_widget(line)
+    if _LABELLED_QUESTION.fullmatch(line):
+        return False
     whole = (
         ends_sentence(line)
         or (line[0].isdigit() and word_count(line) > 1)

@@ -9,17 +9,21 @@ import pytest
 import pytest_asyncio
 import yarl
 
+from tests.discord.gateway import GUILD_MEMBERS, MESSAGE_CONTENT
 from tests.discord.interactions import First, Interaction, NoAnswerError
 from tests.discord.messages import Message
 from tests.discord.posting import Upload
 from tests.discord.rest import CALLBACK, FOLLOWUP, MESSAGES, ORIGINAL, TYPING
 from tests.discord.server import TOKEN, FakeDiscord
-from tests.discord.world import Channel, Guild, Member, Overwrite, Role, User
+from tests.discord.world import MANAGE_GUILD, Channel, Guild, Member, Overwrite, Role, User
 
 __all__ = [
     "CALLBACK",
     "FOLLOWUP",
+    "GUILD_MEMBERS",
+    "MANAGE_GUILD",
     "MESSAGES",
+    "MESSAGE_CONTENT",
     "ORIGINAL",
     "TOKEN",
     "TYPING",

@@ -1,12 +1,10 @@
 """Who may do what, and how often."""
 
-import contextlib
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 QUESTIONS, SECONDS = 5, 60.0  # of one user
-MOST_IN_FLIGHT = 200  # questions, of all users
 TIDY_AT = 10_000  # users remembered before those are dropped who have not asked lately
 
 
@@ -36,29 +34,6 @@ class Cooldown:
                 one: asked for one, asked in self._asked.items() if asked[-1] > now - self._seconds
             }
         return 0.0
-
-
-class Busy(Exception):
-    """As many questions are in flight as may be."""
-
-
-class InFlight:
-    """How many questions are being answered; not more than `most`."""
-
-    def __init__(self, most: int = MOST_IN_FLIGHT) -> None:
-        self._most = most
-        self.count = 0
-
-    @contextlib.contextmanager
-    def one(self) -> Iterator[None]:
-        """Raises Busy when it would be one too many."""
-        if self.count >= self._most:
-            raise Busy(f"{self.count} questions are in flight, and {self._most} are the most")
-        self.count += 1
-        try:
-            yield
-        finally:
-            self.count -= 1
 
 
 def may_manage(

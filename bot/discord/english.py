@@ -50,8 +50,8 @@ ENGLISH = Texts(
     sources_for="Sources for: {text}",
     sources_for_none="No passage speaks to what this message says: {reason}.",
     how_to_ask=(
-        "Ask me about the articles: mention me with a question, such as {mention} *Who closed the libraries?*, "
-        "or use `/ask`. Reply to one of my answers to ask on. I answer with quotes only, or say what is missing."
+        "Ask me about the articles: mention me with a question, like {mention} *Who closed the libraries?*, "
+        "or use `/ask`. Reply to one of my answers to ask on. I answer in quotes, or say what is missing."
     ),
     too_short="That is too short for a question: three characters are the least.",
     question_too_long="That is too long for a question: it has {length} characters, and 300 are the most.",
@@ -79,9 +79,9 @@ ENGLISH = Texts(
     page="page {page} of {pages} · {articles}",
     about_title="Footnote",
     about=(
-        "I answer questions in the words of {articles} ({passages}), every quote with a footnote to its article, "
-        "or say why I cannot.\n\n**Newest article:** {newest}\n**Index:** built {age}, number {generation}\n"
-        "**Model:** {model}\n**Version:** {version}"
+        "I answer questions in the words of {articles} ({passages}), every quote with a footnote to its "
+        "article, or say why I cannot.\n\n**Newest article:** {newest}\n"
+        "**Index:** built {age}, number {generation}\n**Model:** {model}\n**Version:** {version}"
     ),
     about_never="of unknown date",
     about_invite="Add me to a server",
@@ -109,12 +109,14 @@ ENGLISH = Texts(
     upload_gone="That file was kept or discarded already.",
     no_folder="Articles come from one file here ({path}), so none can be added or removed.",
     remove_which="No file of the articles is called “{name}”.",
-    remove_confirm="Remove {name} ({title})? It is taken out of the articles and kept in the folder `removed`.",
+    remove_confirm="Remove {name} ({title})? It leaves the articles and is kept in the folder `removed`.",
     remove_several="The file holds {articles}: all of them go.",
+    last_article="That is the last article: without any there is nothing to answer from.",
     remove="Remove",
     cancel="Cancel",
     cancelled="Nothing was removed.",
     moved="Removed {name}.",
+    gone="That is gone, or was done already.",
     no_feedback="There is no feedback yet.",
     feedback_file="Votes so far: {ups} up, {downs} down.",
     cmd_ask="Answer a question in the articles’ own words",

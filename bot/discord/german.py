@@ -80,9 +80,9 @@ GERMAN = Texts(
     sources_for="Quellen zu: {text}",
     sources_for_none="Keine Stelle spricht von dem, was diese Nachricht sagt: {reason}.",
     how_to_ask=(
-        "Frag mich nach den Artikeln: Erwähne mich mit einer Frage, etwa {mention} *Who closed the libraries?*, "
-        "oder nimm `/ask`. Antworte auf eine meiner Antworten, um weiterzufragen. Ich antworte nur mit Zitaten "
-        "oder sage, was fehlt."
+        "Frag mich nach den Artikeln: Erwähne mich mit einer Frage, etwa {mention} *Who closed the "
+        "libraries?*, oder nimm `/ask`. Antworte auf eine meiner Antworten, um weiterzufragen. Ich "
+        "antworte nur mit Zitaten oder sage, was fehlt."
     ),
     too_short="Das ist zu kurz für eine Frage: Drei Zeichen sind das Mindeste.",
     question_too_long="Das ist zu lang für eine Frage: Es sind {length} Zeichen, und 300 sind das Höchste.",
@@ -100,8 +100,8 @@ GERMAN = Texts(
     why_placeholder="Der falsche Artikel, am Thema vorbei, veraltet …",
     thread_opened="Hier geht es weiter: {thread}",
     thread_exists="Dafür gibt es schon einen Thread: {thread}",
-    thread_impossible="Hier lässt sich kein Thread öffnen: Das geht nur im Textkanal eines Servers, in dem ich bin.",
-    thread_forbidden="Ich darf hier keine Threads öffnen: Mir fehlt das Recht „Öffentliche Threads erstellen“.",
+    thread_impossible="Hier geht kein Thread auf: Das geht nur im Textkanal eines Servers, in dem ich bin.",
+    thread_forbidden="Ich darf hier keine Threads öffnen: Das Recht „Öffentliche Threads erstellen“ fehlt.",
     sources_title="Artikel",
     sources_found="Artikel mit „{search}“",
     sources_none="Kein Artikel heißt wie „{search}“.",
@@ -110,8 +110,8 @@ GERMAN = Texts(
     page="Seite {page} von {pages} · {articles}",
     about_title="Footnote",
     about=(
-        "Ich beantworte Fragen mit den Worten von {articles} ({passages}), jedes Zitat mit einer Fußnote zu seinem "
-        "Artikel, oder sage, warum ich es nicht kann.\n\n**Neuester Artikel:** {newest}\n"
+        "Ich beantworte Fragen mit den Worten von {articles} ({passages}), jedes Zitat mit einer Fußnote zu "
+        "seinem Artikel, oder sage, warum ich es nicht kann.\n\n**Neuester Artikel:** {newest}\n"
         "**Index:** {age} erstellt, Nummer {generation}\n**Modell:** {model}\n**Version:** {version}"
     ),
     about_never="ohne Datum",
@@ -142,10 +142,12 @@ GERMAN = Texts(
     remove_which="Keine Datei der Artikel heißt „{name}“.",
     remove_confirm="{name} ({title}) entfernen? Die Datei kommt aus den Artikeln in den Ordner `removed`.",
     remove_several="Die Datei enthält {articles}: Sie gehen alle.",
+    last_article="Das ist der letzte Artikel: Ohne einen gibt es nichts, woraus zu antworten wäre.",
     remove="Entfernen",
     cancel="Abbrechen",
     cancelled="Nichts wurde entfernt.",
     moved="{name} ist entfernt.",
+    gone="Das gibt es nicht mehr, oder es ist schon geschehen.",
     no_feedback="Es gibt noch keine Rückmeldungen.",
     feedback_file="Stimmen bisher: {ups} dafür, {downs} dagegen.",
     cmd_ask="Beantwortet eine Frage mit den Worten der Artikel",

@@ -5,6 +5,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterator
 
+from bot.discord.logs import event
 from corpus.errors import StoreError
 from index.manifest import MANIFEST
 from index.store import Generation, Home
@@ -26,7 +27,10 @@ class _Held:
 
 
 class LiveIndex:
-    """Safe for many threads. `refresh` is called every few seconds; whoever asks meanwhile keeps what they have."""
+    """Safe for many threads.
+
+    `refresh` is called every few seconds; whoever asks meanwhile keeps what they have.
+    """
 
     def __init__(
         self, home: Home, fingerprint: str, changed: Callable[[Generation], None] = lambda _: None
@@ -35,7 +39,7 @@ class LiveIndex:
         self._lock = threading.Lock()
         self._refreshing = threading.Lock()
         self._held: _Held | None = None
-        self._broken: tuple[int | None, int, str] | None = None
+        self._broken: tuple[int, int] | None = None
 
     @contextlib.contextmanager
     def asking(self) -> Iterator[Generation]:
@@ -67,13 +71,13 @@ class LiveIndex:
             if number is None or number == self.number:
                 return False
             mark = (number, self._written(number))
-            if self._broken and self._broken[:2] == mark:
+            if self._broken == mark:
                 return False
             try:
                 generation = self._opened()
             except StoreError as error:
-                self._broken = (*mark, str(error))
-                log.error("index_broken generation=%s kept=%s problem=%r", number, self.number, str(error))
+                self._broken = mark
+                event(log, "index_broken", logging.ERROR, generation=number, kept=self.number, problem=error)
                 return False
             self._broken = None
             self._change_over(generation)
@@ -107,11 +111,8 @@ class LiveIndex:
         if before and idle:
             before.generation.close()
         if generation:
-            log.info(
-                "index_live generation=%s articles=%s",
-                generation.manifest.generation,
-                generation.manifest.articles,
-            )
+            manifest = generation.manifest
+            event(log, "index_live", generation=manifest.generation, articles=manifest.articles)
 
     def close(self) -> None:
         """Let go of the generation as soon as nobody asks it."""

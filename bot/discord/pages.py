@@ -1,4 +1,4 @@
-"""The cards behind the buttons and lists: a quote in context, further evidence, the articles, what is known."""
+"""The cards behind the buttons and lists: a quote in context, further evidence, the articles, the bot."""
 
 import datetime
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from bot.discord.cards import MAX_SHOWN_TITLE, MAX_TEXT, Card, Tone, fitted, sou
 from bot.discord.escaping import escaped, label, length, shortened
 from bot.discord.texts import Texts
 from corpus.article import Article
-from index.store import Stored
+from index.rows import Stored
 
 ARTICLES_ON_A_PAGE = 10
 QUOTES_ON_A_PAGE = 5

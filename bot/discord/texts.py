@@ -111,10 +111,12 @@ class Texts:
     remove_which: str
     remove_confirm: str
     remove_several: str
+    last_article: str
     remove: str
     cancel: str
     cancelled: str
     moved: str
+    gone: str
     no_feedback: str
     feedback_file: str
 

@@ -23,6 +23,7 @@ def named(question: str) -> list[str]:
         ("What did the Bank of England say?", ["Bank of England"]),
         ("Who runs Office 365 in Peru?", ["Office 365", "Peru"]),
         ("Why did the US act, and what did it cost us?", ["US"]),
+        ("fog AND OR NOT Apple", ["Apple"]),
         ("what is the plan for monday?", []),
         ("Hospitals closed where?", []),  # the corpus writes the first word small as well
         ("365?", []),

@@ -165,6 +165,12 @@ def test_what_goes_on_below_the_last_paragraph_stays(last: str) -> None:
     assert kept(page) == [*BODY, last]
 
 
+def test_short_lines_stay_where_there_is_no_paragraph() -> None:
+    lines = ["Results of Saturday's matches", "Rovers 2-1 Albion", "It rained.", "Athletic 0-0 United"]
+    page = clean("\n".join(lines), today=TODAY)
+    assert (page.title, kept(page)) == (lines[0], lines[1:])
+
+
 def test_a_masthead_is_the_publisher_only_where_the_page_says_so() -> None:
     headline = "Ferry to Skarn will stop in May"
     named = clean("\n".join(["Island Kettle", headline, *BODY, "\u00a9 2024 Island Kettle"]), today=TODAY)

@@ -1,0 +1,227 @@
+"""The desk where questions are answered: all work on the index, in threads beside the event loop."""
+
+import asyncio
+import datetime
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from bot.answer import Quote, Stamp
+from bot.asking import ask
+from bot.discord.buttons import Action, Button, answer_buttons, citation_buttons, page_buttons
+from bot.discord.cards import Card, answer_card
+from bot.discord.escaping import shortened
+from bot.discord.live import LiveIndex
+from bot.discord.pages import about_card, context_card, more_card, sources_card
+from bot.discord.suggestions import Suggestions
+from bot.feedback import Asked, Feedback
+from corpus.article import PassageId
+from index.search import search
+from index.store import Filter, Home
+
+if TYPE_CHECKING:
+    from bot.discord.texts import Texts
+    from bot.settings import Settings
+    from index.encoder import Encoder
+    from index.store import Index
+
+ASKING_THREADS = 2
+QUOTES = 5
+MOST_QUOTES, MOST_PASSAGES = 20, 12  # behind More
+FOLLOW_UP = datetime.timedelta(minutes=30)
+MAX_CLAIM = 2_000  # characters of a message that sources are found for
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question that stands alone, from whom others may know it, and what it may offer.
+
+    `asked` is what was asked, where that was a follow-up.
+    """
+
+    question: str
+    asked: str | None = None
+    wanted: Filter = field(default_factory=Filter)
+    guild: int | None = None
+    channel: int | None = None
+    thread: bool = False  # whether one may be opened for it
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is sent: a card and its buttons."""
+
+    card: Card
+    buttons: tuple[Button, ...] = ()
+    answered: bool = False
+    quotes: int = 0
+
+
+class Desk:
+    """Answers from the live index. Its async methods return at once to the loop; the work is in threads."""
+
+    def __init__(self, settings: "Settings", encoder: "Encoder", feedback: Feedback) -> None:
+        self.settings, self.feedback = settings, feedback
+        self._encoder = encoder
+        self.suggestions = Suggestions(encoder)
+        self.live = LiveIndex(Home(settings.home), encoder.fingerprint)
+        self._asking = ThreadPoolExecutor(ASKING_THREADS, "asking")
+        # Short reading does not stand in line behind questions.
+        self._reading = ThreadPoolExecutor(2, "reading")
+
+    @property
+    def encoder(self) -> "Encoder":
+        return self._encoder
+
+    async def in_thread(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run short reading or writing beside the loop."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._reading, lambda: work(*args, **kwargs))
+
+    async def _ask_in_thread(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._asking, work)
+
+    def refresh(self) -> bool:
+        """Change over to a generation that has become live, and learn what may be suggested from it."""
+        if not self.live.refresh():
+            return False
+        with self.live.asking() as index:
+            self.suggestions.learn(index)
+        return True
+
+    def close(self) -> None:
+        """Let go of threads and files; work that has not begun is dropped."""
+        for pool in (self._asking, self._reading):
+            pool.shutdown(wait=False, cancel_futures=True)
+        self.live.close()
+        self.feedback.close()
+
+    async def answer(self, request: Request, texts: "Texts") -> Reply:
+        """The answer, remembered for its buttons. Raises NoIndexError."""
+        return await self._ask_in_thread(lambda: self._answer(request, texts))
+
+    def _answer(self, request: Request, texts: "Texts") -> Reply:
+        now = datetime.datetime.now(datetime.UTC)
+        with self.live.asking() as index:
+            answer = ask(request.question, index, self._encoder, k=QUOTES, wanted=request.wanted)
+            made = answer_card(answer, texts, now, asked=request.asked)
+            citations = citation_buttons(made.quotes, index, texts, numbered=answer.answered)
+        asked = Asked(
+            request.question,
+            tuple(quote.passage for quote in made.quotes),
+            answer.answered,
+            request.guild,
+            request.channel,
+            request.wanted.source,
+            request.wanted.since,
+            request.wanted.until,
+        )
+        number = self.feedback.remember(asked, now)
+        buttons = answer_buttons(citations, number, texts, more=answer.answered, thread=request.thread)
+        return Reply(made.card, tuple(buttons), answer.answered, len(answer.quotes))
+
+    async def sources_for(self, text: str, texts: "Texts") -> Reply:
+        """What speaks to a message's claim."""
+        return await self._ask_in_thread(lambda: self._sources_for(text, texts))
+
+    def _sources_for(self, text: str, texts: "Texts") -> Reply:
+        claim = " ".join(text.split())[:MAX_CLAIM]
+        now = datetime.datetime.now(datetime.UTC)
+        with self.live.asking() as index:
+            answer = ask(claim, index, self._encoder, k=QUOTES)
+            title = texts.sources_for.format(text=shortened(claim, 100))
+            made = answer_card(answer, texts, now, title=title)
+            buttons = citation_buttons(made.quotes, index, texts, numbered=answer.answered)
+        return Reply(made.card, tuple(buttons), answer.answered, len(answer.quotes))
+
+    async def more(self, number: int, page: int, texts: "Texts") -> Reply | None:
+        """Further evidence on a question asked before; None for one that is not known."""
+        return await self._ask_in_thread(lambda: self._more(number, page, texts))
+
+    def _more(self, number: int, page: int, texts: "Texts") -> Reply | None:
+        asked = self.feedback.find(number)
+        if asked is None:
+            return None
+        now = datetime.datetime.now(datetime.UTC)
+        with self.live.asking() as index:
+            quotes = self._further(asked, index)
+            stamp = Stamp.of(index.manifest)
+            card, shown, pages = more_card(asked.question, quotes, page, stamp, texts, now)
+            citations = citation_buttons(shown, index, texts, numbered=True)
+        turns = page_buttons(page, pages, Action.MORE, texts, before=(number,))
+        below = [replace(button, row=button.row + 1) for button in citations] if turns else citations
+        return Reply(card, (*turns, *below), bool(shown), len(shown))
+
+    def _further(self, asked: Asked, index: "Index") -> list[Quote]:
+        """Quotes beyond those of the answer, then passages in which none of either stands."""
+        wanted = Filter(asked.source, asked.since, asked.until)
+        shown = ask(asked.question, index, self._encoder, k=QUOTES, wanted=wanted).quotes
+        every = ask(asked.question, index, self._encoder, k=MOST_QUOTES, wanted=wanted).quotes
+        seen = {(quote.article.name, quote.start) for quote in shown}
+        further = [quote for quote in every if (quote.article.name, quote.start) not in seen]
+        for hit in search(asked.question, index, self._encoder, k=MOST_PASSAGES, wanted=wanted):
+            passage, article = hit.stored.passage, hit.stored.article
+            whole = Quote(passage.text, article, passage.id, passage.start, passage.end, 0.0)
+            if not any(_overlap(whole, quote) for quote in (*shown, *further)):
+                further.append(whole)
+        return further
+
+    async def context(self, passage: PassageId, offset: int, size: int, texts: "Texts") -> Card | None:
+        """The quote where it stands; None when its passage is gone."""
+        return await self.in_thread(self._context, passage, offset, size, texts)
+
+    def _context(self, passage: PassageId, offset: int, size: int, texts: "Texts") -> Card | None:
+        with self.live.asking() as index:
+            stored = index.find(passage)
+        if stored is None or offset + size > len(stored.passage.text):
+            return None
+        return context_card(stored, offset, size, texts)
+
+    async def sources(self, query: str, page: int, texts: "Texts") -> Reply:
+        """One page of the articles that hold the words in title, publisher or name."""
+        return await self.in_thread(self._sources, query, page, texts)
+
+    def _sources(self, query: str, page: int, texts: "Texts") -> Reply:
+        words = query.casefold().split()
+        with self.live.asking() as index:
+            found = [
+                article
+                for article in index.articles()
+                if all(
+                    w in f"{article.title} {article.publisher or ''} {article.name}".casefold() for w in words
+                )
+            ]
+        card, page, pages = sources_card(found, query, page, texts)
+        return Reply(card, tuple(page_buttons(page, pages, Action.SOURCES, texts, before=(), after=(query,))))
+
+    async def about(self, version: str, links: list[tuple[str, str]], texts: "Texts") -> Reply:
+        """What the index holds; without one, how to make it."""
+        return await self.in_thread(self._about, version, links, texts)
+
+    def _about(self, version: str, links: list[tuple[str, str]], texts: "Texts") -> Reply:
+        with self.live.asking() as index:
+            manifest = index.manifest
+        now = datetime.datetime.now(datetime.UTC)
+        return Reply(about_card(Stamp.of(manifest), manifest.passages, version, links, texts, now))
+
+    async def last_in(self, channel: int) -> Asked | None:
+        """The last question of the channel, if a follow-up may still refer to it."""
+        since = datetime.datetime.now(datetime.UTC) - FOLLOW_UP
+        return await self.in_thread(self.feedback.last_in, channel, since)
+
+    async def go_on_in(self, number: int, channel: int) -> None:
+        """What is asked next in that channel follows up on this question."""
+
+        def remember() -> None:
+            if asked := self.feedback.find(number):
+                moved = replace(asked, guild=None, channel=channel)
+                self.feedback.remember(moved, datetime.datetime.now(datetime.UTC))
+
+        await self.in_thread(remember)
+
+
+def _overlap(one: Quote, other: Quote) -> bool:
+    return one.article.name == other.article.name and one.start < other.end and other.start < one.end

@@ -1,0 +1,52 @@
+"""What the bot is told from outside: its token, and how it logs."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.settings import environment
+from corpus.errors import SettingError
+
+_PAGE = "https://discord.com/developers/applications"
+MISSING = (
+    f"there is no DISCORD_TOKEN: copy it from {_PAGE} (your application, Bot, Reset Token) and put "
+    "DISCORD_TOKEN=… into a file .env here, or into the environment"
+)
+REFUSED = (
+    f"Discord does not accept the DISCORD_TOKEN: make a new one at {_PAGE} (your application, Bot, Reset "
+    "Token) and put it in place of the old one"
+)
+INTENT = (
+    f"Discord refuses an intent that the bot asks for: switch it on at {_PAGE} (your application, Bot, "
+    "Privileged Gateway Intents)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """`admin_guilds` are the only servers whose managers may change the articles, if any are named."""
+
+    token: str = field(repr=False)
+    log_json: bool = False
+    log_texts: bool = False
+    admin_guilds: frozenset[int] = frozenset()
+
+    @classmethod
+    def load(cls, folder: Path = Path()) -> "Setup":
+        """From the environment, else `.env`. Raises SettingError; a token that is missing is left empty."""
+        values = environment(folder)
+        return cls(
+            token=values.get("DISCORD_TOKEN", "").strip().removeprefix("Bot ").strip(),
+            log_json=values.get("FOOTNOTE_LOG", "").lower() == "json",
+            log_texts=values.get("FOOTNOTE_LOG_TEXTS", "").lower() in {"1", "yes", "true"},
+            admin_guilds=_guilds(values),
+        )
+
+
+def _guilds(values: Mapping[str, str]) -> frozenset[int]:
+    given = re.split(r"[\s,]+", values.get("FOOTNOTE_ADMIN_GUILDS", "").strip())
+    wrong = [guild for guild in given if guild and not guild.isdigit()]
+    if wrong:
+        raise SettingError(f"FOOTNOTE_ADMIN_GUILDS holds {wrong[0]!r}: give server ids, parted by commas")
+    return frozenset(int(guild) for guild in given if guild)
