@@ -56,8 +56,10 @@ def explain(
     candidates = gather(asked, hits, index, encoder, encoder.encode_question(asked_text))
     rated = rate(candidates)
     missing = refusal.missing_names(asked, hits, index)
-    chosen = [] if missing else choose(asked, rated, index, k)
+    chosen = [] if refusal.is_fatal(asked, missing) else choose(asked, rated, index, k)
     quotes = tuple(quote for scored in chosen if (quote := _verified(scored.quote, index)))
+    if quotes and missing:
+        notes = (*notes, refusal.unmentioned(missing))
     if not quotes:
         return refuse(refusal.reason(asked, missing, rated, index), rated)
     return Explanation(Answer(question, quotes, None, None, stamp, notes), tuple(rated))

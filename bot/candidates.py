@@ -61,9 +61,9 @@ class Candidate:
 
     @property
     def surroundings(self) -> str:
-        """Title and neighbouring sentences."""
+        """Title, publisher and neighbouring sentences."""
         near = [self.article.text[slice(*span)] for span in (*self.lead[-1:], *self.tail[:1])]
-        return "\n".join([self.article.title, *near])
+        return "\n".join([self.article.title, self.article.publisher or "", *near])
 
 
 def take_apart(question: str, index: Index, hits: Sequence[Hit]) -> Asked:

@@ -8,6 +8,7 @@ import click
 
 from bot.commands.ask import ask
 from bot.commands.completion import completion
+from bot.commands.discord import discord
 from bot.commands.evaluate import evaluate
 from bot.commands.index import index
 from bot.commands.options import examples
@@ -55,7 +56,7 @@ def cli() -> None:
     """
 
 
-for command in (ask, search, index, sources, show, evaluate, completion):
+for command in (ask, search, index, sources, show, discord, evaluate, completion):
     cli.add_command(command)
 
 

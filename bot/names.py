@@ -74,7 +74,7 @@ def _short_form(words: Sequence[str], texts: Iterable[str]) -> str | None:
     last, first = words[-1], words[0]
     if not _is_shared(last, texts):
         return last if len(last) > 2 and last.isalpha() else None
-    return first if len(words) == 2 and len(first) > 2 and not _is_shared(first, texts) else None
+    return first if len(first) > 2 and not _is_shared(first, texts) else None
 
 
 def _is_shared(word: str, texts: Iterable[str]) -> bool:
@@ -115,7 +115,7 @@ def find_names(question: str, texts: Sequence[str]) -> list[Name]:
             continue
         bare = re.sub(r"[’']s$", "", word)
         joined = previous == place - 1 and _touch(question, words[place - 1], word) and bool(names)
-        linked = previous == place - 2 and words[place - 1] in {"of", "for"} and words[place][0].isupper()
+        linked = previous == place - 2 and words[place - 1] == "of" and words[place][0].isupper()
         if joined and not words[place - 1].endswith(("’s", "'s")):
             names[-1].append(bare)
         elif linked and names and flags[place - 2]:
@@ -139,7 +139,7 @@ def _touch(question: str, first: str, second: str) -> bool:
 def _is_name_word(words: Sequence[str], place: int, texts: Sequence[str], shouted: bool) -> bool:
     word = words[place]
     small = word.casefold()
-    if re.split(r"[’']", small)[0] in _TIME_WORDS:
+    if re.split(r"[’']", small)[0] in _TIME_WORDS or re.match(r"\d{4}-\d\d", word):
         return False
     if word.isdigit():  # "Office 365"
         return (

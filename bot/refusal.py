@@ -10,7 +10,9 @@ from bot.names import Name
 from index.search import Hit
 from index.store import Index
 
+MISSING_SHARE = 0.25  # of a question's names, that may be unknown before it is refused
 CHECKED_PASSAGES = 50  # read through for a name whose words the index knows
+MOST_LISTED = 5  # words named in a reason
 NO_WORDS = "there is no word in the question to look for"
 FOREIGN = "none of them is written in the question's script"
 NOTHING_NEAR = "nothing in them comes near the question"
@@ -44,10 +46,15 @@ def _mentioned(name: Name, index: Index) -> bool:
     )
 
 
+def is_fatal(asked: Asked, missing: Sequence[Name]) -> bool:
+    """Whether nothing can answer without those names; one of many in a long question may be missing."""
+    return bool(missing) and len(missing) > MISSING_SHARE * len(asked.names)
+
+
 def reason(asked: Asked, missing: Sequence[Name], rated: Sequence[Scored], index: Index) -> str:
     """What is missing: a thing that no article mentions, or what the nearest passages do not say."""
     if missing:
-        return f"no article mentions {_listed([name.text for name in missing])}"
+        return unmentioned(missing)
     if not rated:
         return NOTHING_NEAR
     nearest = rated[0].candidate
@@ -60,11 +67,17 @@ def reason(asked: Asked, missing: Sequence[Name], rated: Sequence[Scored], index
             (said if found else unsaid).append(word)
     if not said:
         return NOTHING_NEAR
+    del said[MOST_LISTED:], unsaid[MOST_LISTED:]
     if unsaid:
         return f"the nearest passages speak of {_listed(said)}, but do not say {_listed(unsaid, 'or')}"
     if asked.kind in MEASURED:
         return f"the nearest passages speak of {_listed(said)}, but give no {MEASURED[asked.kind]}"
     return f"the nearest passages speak of {_listed(said)}, but do not answer the question"
+
+
+def unmentioned(missing: Sequence[Name]) -> str:
+    """Which names no article mentions."""
+    return f"no article mentions {_listed([name.text for name in missing])}"
 
 
 def _listed(words: Sequence[str], last: str = "and") -> str:

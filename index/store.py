@@ -17,8 +17,16 @@ from index.vectors import Vectors
 from index.words import Words
 
 __all__ = [
-    *("ARTICLES", "CURRENT", "GENERATIONS", "VECTORS", "WORDS"),
-    *("Filter", "Generation", "Home", "Index", "Origin", "Stored", "require"),
+    "ARTICLES",
+    "VECTORS",
+    "WORDS",
+    "Filter",
+    "Generation",
+    "Home",
+    "Index",
+    "Origin",
+    "Stored",
+    "require",
 ]
 
 CURRENT = "CURRENT"
