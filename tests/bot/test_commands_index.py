@@ -97,7 +97,7 @@ class TestIndex:
         def fail(*arguments):
             raise OSError(errno.ENOSPC, "No space left on device")
 
-        monkeypatch.setattr("index.build.mark_files", fail)
+        monkeypatch.setattr("index.draft.mark_files", fail)
         result = run("index")
         assert result.exit_code == 2
         assert (

@@ -197,14 +197,14 @@ FULL = OSError(errno.ENOSPC, "No space left on device")
 def test_full_disk_leaves_the_index_before(desk, articles, monkeypatch):
     desk.open()
     (articles / "new.txt").write_text("A new bridge was opened on Sunday by the mayor of Leith.\n")
-    monkeypatch.setattr("index.build.mark_files", _raise(FULL))
+    monkeypatch.setattr("index.draft.mark_files", _raise(FULL))
     assert desk.open().manifest.generation == 1
     assert len(desk.said) == 1
     assert "is full: make room, then run: footnote index; until then the index built just now" in desk.said[0]
 
 
 def test_full_disk_without_an_index(desk, monkeypatch):
-    monkeypatch.setattr("index.build.mark_files", _raise(FULL))
+    monkeypatch.setattr("index.draft.mark_files", _raise(FULL))
     with pytest.raises(StoreError, match="is full: make room"):
         desk.open()
     assert list((desk.settings.home / "generations").iterdir()) == []
