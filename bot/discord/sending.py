@@ -37,7 +37,7 @@ class PressButton(
 
     @classmethod
     async def from_custom_id(
-        cls, _: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+        cls, _: discord.Interaction[Any], __: discord.ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         return cls(discord.ui.Button(custom_id=match.string))
 
@@ -81,7 +81,7 @@ def texts_of(interaction: discord.Interaction[Any]) -> Texts:
 
 
 async def deliver(send: Callable[[], Awaitable[T]], what: str) -> T | None:
-    """Send, again after a while where Discord has a bad moment; None, and a line in the log, if it cannot be."""
+    """Send, again after a while where Discord has a bad moment; None, and a line logged, if it cannot be."""
     problem: Exception | None = None
     for wait in (*WAITS, None):
         try:
@@ -99,7 +99,9 @@ async def deliver(send: Callable[[], Awaitable[T]], what: str) -> T | None:
         if wait:
             await asyncio.sleep(wait)
     status, code = getattr(problem, "status", None), getattr(problem, "code", None)
-    event(log, "undelivered", logging.WARNING, what=what, error=type(problem).__name__, status=status, code=code)
+    event(
+        log, "undelivered", logging.WARNING, what=what, error=type(problem).__name__, status=status, code=code
+    )
     return None
 
 

@@ -18,6 +18,7 @@ class Texts:
     articles: Forms
     passages: Forms
     files: Forms
+    lines: Forms
     minutes: Forms
     hours: Forms
     days: Forms

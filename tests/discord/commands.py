@@ -1,4 +1,4 @@
-"""A command as a person gives it: looked up, checked as the client would, and put into an interaction's data."""
+"""A command as a person gives it: looked up, checked as the client would, made an interaction's data."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field

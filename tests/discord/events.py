@@ -2,14 +2,24 @@
 
 from typing import TYPE_CHECKING
 
-from tests.discord.gateway import DIRECT_MESSAGES, GUILD_MESSAGES, GUILDS, MESSAGE_CONTENT, Gateway, Session
+from tests.discord.gateway import (
+    DIRECT_MESSAGE_TYPING,
+    DIRECT_MESSAGES,
+    GUILD_MEMBERS,
+    GUILD_MESSAGE_TYPING,
+    GUILD_MESSAGES,
+    GUILDS,
+    MESSAGE_CONTENT,
+    Gateway,
+    Session,
+)
 from tests.discord.messages import HAS_THREAD, Message
 from tests.discord.payloads import (
     channel_json,
     guild_create_json,
     member_json,
     message_json,
-    user_json,
+    own_json,
     without_content,
 )
 from tests.discord.world import THREAD, Channel, Guild, Json, User, World
@@ -43,7 +53,7 @@ class Events:
         if guild is not None:
             payload["guild_id"] = guild.id
         intent = GUILD_MESSAGES if guild is not None else DIRECT_MESSAGES
-        await self._gateway.dispatch("MESSAGE_DELETE", payload, guild and guild.id, intent)
+        await self._gateway.dispatch("MESSAGE_DELETE", payload, message.channel.guild_id, intent)
 
     def _is_here(self, channel: Channel) -> bool:
         """The bot sees its own direct conversations, and the guilds that it was added to."""
@@ -56,7 +66,7 @@ class Events:
         guild = message.channel.guild
         for session in self._gateway.live():
             intent = GUILD_MESSAGES if guild is not None else DIRECT_MESSAGES
-            if session.covers(guild and guild.id) and session.intents & intent:
+            if session.covers(message.channel.guild_id) and session.intents & intent:
                 await self._gateway.send(session, name, self._message_for(session, message))
 
     def _message_for(self, session: Session, message: Message) -> Json:
@@ -114,23 +124,22 @@ class Events:
         guild = channel.guild
         if guild is not None:
             payload |= {"guild_id": guild.id, "member": member_json(guild.members[user.id])}
-        await self._gateway.dispatch(
-            "TYPING_START", payload, guild and guild.id, 1 << 11 if guild else 1 << 14
-        )
+        intent = GUILD_MESSAGE_TYPING if guild is not None else DIRECT_MESSAGE_TYPING
+        await self._gateway.dispatch("TYPING_START", payload, channel.guild_id, intent)
 
     def ready(self, session: Session) -> list[tuple[str, Json]]:
         """READY with guilds that are still unavailable, then each of them."""
         guilds = [one for one in self._world.guilds.values() if one.has_bot and session.covers(one.id)]
         ready: Json = {
             "v": 10,
-            "user": user_json(self._world.bot) | {"verified": True, "email": None, "mfa_enabled": True},
+            "user": own_json(self._world.bot),
             "guilds": [{"id": guild.id, "unavailable": True} for guild in guilds],
             "session_id": session.id,
             "resume_gateway_url": self._gateway.url,
             "shard": [session.shard, session.shards],
-            "application": {"id": self._world.application_id, "flags": 0},
+            "application": {"id": self._world.application_id, "flags": 0, "flags_new": "0"},
         }
-        members = bool(session.intents & 2)
+        members = bool(session.intents & GUILD_MEMBERS)
         created = [guild_create_json(guild, self._world, all_members=members) for guild in guilds]
         return [("READY", ready), *(("GUILD_CREATE", one) for one in created if session.intents & GUILDS)]
 

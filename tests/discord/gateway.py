@@ -17,19 +17,22 @@ DISPATCH, HEARTBEAT, IDENTIFY, PRESENCE, VOICE_STATE, RESUME = 0, 1, 2, 3, 4, 6
 RECONNECT, REQUEST_MEMBERS, INVALID_SESSION, HELLO, HEARTBEAT_ACK = 7, 8, 9, 10, 11
 
 GUILDS, GUILD_MEMBERS, GUILD_PRESENCES = 1 << 0, 1 << 1, 1 << 8
-GUILD_MESSAGES, DIRECT_MESSAGES, MESSAGE_CONTENT = 1 << 9, 1 << 12, 1 << 15
+GUILD_MESSAGES, GUILD_MESSAGE_TYPING = 1 << 9, 1 << 11
+DIRECT_MESSAGES, DIRECT_MESSAGE_TYPING, MESSAGE_CONTENT = 1 << 12, 1 << 14, 1 << 15
 PRIVILEGED = GUILD_MEMBERS | GUILD_PRESENCES | MESSAGE_CONTENT
 
 UNKNOWN_OPCODE, DECODE_ERROR, NOT_AUTHENTICATED, BAD_TOKEN = 4001, 4002, 4003, 4004
+TORN = 1006  # no closing frame at all
 ALREADY_AUTHENTICATED, INVALID_SHARD, INVALID_INTENTS, DISALLOWED_INTENTS = 4005, 4010, 4013, 4014
 
 
 class Socket:
     """One websocket, compressed as the client asked for in its address."""
 
-    def __init__(self, response: web.WebSocketResponse, compression: str | None) -> None:
+    def __init__(self, request: web.Request, response: web.WebSocketResponse) -> None:
         self.response = response
-        self._deflate = zlib.compressobj() if compression == "zlib-stream" else None
+        self._request = request
+        self._deflate = zlib.compressobj() if request.query.get("compress") == "zlib-stream" else None
         self._sending = asyncio.Lock()
 
     async def send(self, payload: Json) -> None:
@@ -47,7 +50,10 @@ class Socket:
                 return
 
     async def close(self, code: int) -> None:
-        await self.response.close(code=code)
+        if code != TORN:
+            await self.response.close(code=code)
+        elif self._request.transport is not None:
+            self._request.transport.abort()
 
 
 @dataclass(eq=False)
@@ -93,7 +99,7 @@ class Gateway:
             raise web.HTTPServiceUnavailable
         response = web.WebSocketResponse()
         await response.prepare(request)
-        socket = Socket(response, request.query.get("compress"))
+        socket = Socket(request, response)
         self.sockets.add(socket)
         try:
             await socket.send(

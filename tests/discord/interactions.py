@@ -142,7 +142,6 @@ def interaction_json(interaction: Interaction, world: World, user_installs: set[
             "guild": {"id": guild.id, "locale": guild.locale, "features": []},
             "member": member,
         }
-        payload["channel"] |= {"permissions": str(channel.permissions(user))}
     if interaction.source is not None:
         payload["message"] = message_json(interaction.source, world)
     return payload

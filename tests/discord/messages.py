@@ -97,7 +97,7 @@ class Message:
     @property
     def text(self) -> str:
         """All the words that it shows, a line a part: content, embeds, text displays, labels."""
-        parts = [self.content]
+        parts: list[str | None] = [self.content]
         for embed in self.embeds:
             parts += [(embed.get("author") or {}).get("name"), embed.get("title"), embed.get("description")]
             for one in embed.get("fields") or []:

@@ -14,8 +14,15 @@ def user_json(user: User) -> Json:
         "global_name": None if user.bot else user.name.title(),
         "avatar": None,
         "bot": user.bot,
+        "flags": 0,
         "public_flags": 0,
+        "primary_guild": None,
     }
+
+
+def own_json(bot: User) -> Json:
+    """The bot's own account, of which it alone sees these parts."""
+    return user_json(bot) | {"verified": True, "email": None, "mfa_enabled": True, "locale": bot.locale}
 
 
 def member_json(member: Member, *, with_user: bool = True) -> Json:
@@ -25,8 +32,8 @@ def member_json(member: Member, *, with_user: bool = True) -> Json:
         "deaf": False,
         "mute": False,
         "flags": 0,
-        "avatar": None,
-        "nick": None,
+        "pending": False,
+        **dict.fromkeys(("avatar", "banner", "nick", "premium_since", "communication_disabled_until")),
     }
     return payload | ({"user": user_json(member.user)} if with_user else {})
 

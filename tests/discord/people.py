@@ -1,5 +1,6 @@
 """What people do: write, give commands, click, fill in modals; and what they then see."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -17,80 +18,26 @@ from tests.discord.messages import BUTTON, LINK_STYLE, STRING_SELECT, Message
 from tests.discord.modals import modal_components
 from tests.discord.payloads import message_json, user_json
 from tests.discord.posting import Poster, Upload, store
-from tests.discord.world import (
-    SEND_MESSAGES,
-    TEXT,
-    Channel,
-    Guild,
-    Json,
-    Member,
-    Overwrite,
-    Role,
-    User,
-    World,
-)
+from tests.discord.setting import Setting
+from tests.discord.world import SEND_MESSAGES, Channel, Json, User
 
 if TYPE_CHECKING:
-    from tests.discord.events import Events
     from tests.discord.gateway import Gateway
 
+PERSON_SECONDS = 0.05
 
-class People:
+
+class People(Setting):
     """The driver's half of the fake: everything here is done by someone other than the bot."""
 
-    bot: User
-    world: World
     base: str
-    events: "Events"
     gateway: "Gateway"
     poster: Poster
-    commands: dict[str | None, list[Json]]
-    interactions: dict[str, Interaction]
-    user_installs: set[User]
     until: Callable[..., Any]
     notify: Callable[[], None]
     watch_deadline: Callable[[Interaction], None]
     clock: Callable[[], float]
-
-    def add_user(self, name: str, *, bot: bool = False, locale: str = "en-US") -> User:
-        return self.world.add_user(name, bot=bot, locale=locale)
-
-    def add_guild(
-        self, name: str = "guild", *, owner: User | None = None, locale: str = "en-US", has_bot: bool = True
-    ) -> Guild:
-        """A guild; the bot hears of it at its next READY, or by `join` when it is there already."""
-        return self.world.add_guild(name, owner=owner, locale=locale, has_bot=has_bot)
-
-    async def join(self, guild: Guild) -> None:
-        """The bot, already connected, is added to `guild`."""
-        guild.has_bot = True
-        guild.members.setdefault(self.bot.id, Member(self.bot))
-        await self.events.guild(guild)
-
-    def add_role(self, guild: Guild, name: str, permissions: int = 0, *, mentionable: bool = False) -> Role:
-        role = Role(name, permissions, mentionable)
-        guild.roles[role.id] = role
-        return role
-
-    def add_member(self, guild: Guild, user: User, *roles: Role) -> Member:
-        member = Member(user, list(roles))
-        guild.members[user.id] = member
-        return member
-
-    def add_channel(self, guild: Guild, name: str = "general", *overwrites: Overwrite) -> Channel:
-        return self.world.add_channel(Channel(name, TEXT, guild, overwrites=list(overwrites)))
-
-    def dm(self, user: User) -> Channel:
-        return self.world.direct(user)
-
-    def group(self, *users: User) -> Channel:
-        """A conversation of people without the bot, where a user-installed app can be used."""
-        return self.world.add_channel(Channel("group", 3, recipients=list(users)))
-
-    async def start_thread(
-        self, user: User, channel: Channel, name: str, *, message: Message | None = None
-    ) -> Channel:
-        return await self.events.open_thread(channel, name, user, message=message)
+    latency: float
 
     async def say(
         self,
@@ -103,7 +50,7 @@ class People:
         files: tuple[Upload, ...] = (),
     ) -> Message:
         """A person's message; a reply pings the author of what it replies to unless `ping` is False."""
-        self._assert_may(user, channel, SEND_MESSAGES)
+        assert channel.permissions(user) & SEND_MESSAGES, f"{user.name} may not write in {channel.name}"
         reference_id = reply_to.id if reply_to is not None else None
         message = Message(channel, user, content, reference=reply_to, reference_id=reference_id)
         message.type = 0 if reply_to is None else 19
@@ -125,9 +72,6 @@ class People:
     async def types(self, user: User, channel: Channel) -> None:
         await self.events.typing(user, channel)
 
-    def _assert_may(self, user: User, channel: Channel, permission: int) -> None:
-        assert channel.permissions(user) & permission, f"{user.name} may not do this in {channel.name}"
-
     def messages(self, channel: Channel, *, author: User | None = None) -> list[Message]:
         """What stands in a channel now, the oldest first, with what only one person sees."""
         shown = [message for message in channel.messages.values() if not message.deleted]
@@ -145,6 +89,10 @@ class People:
 
         message: Message = await self.until(found, timeout, f"a message in {channel.name}")
         return message
+
+    def file(self, attachment: Json) -> bytes:
+        """What lies on the CDN for an attachment."""
+        return self.world.files[attachment["url"].removeprefix(f"{self.base}/cdn/")]
 
     @property
     def pings(self) -> list[tuple[Message, frozenset[str]]]:
@@ -187,6 +135,21 @@ class People:
         await interaction.first(timeout)
         return interaction.choices or []
 
+    def offers(self, user: User, channel: Channel, name: str) -> bool:
+        """Whether a person's client shows the slash command there, by its default permissions."""
+        try:
+            command = find_command(self.commands, name, CHAT_INPUT, channel)
+        except LookupError:
+            return False
+        needed = int(command["default_member_permissions"] or 0)
+        return channel.guild is None or channel.permissions(user) & needed == needed
+
+    def unfinished(self) -> list[Interaction]:
+        """Interactions that are still without an answer, or whose answer says that the bot is thinking."""
+        every = self.interactions.values()
+        thinking = [one for one in every if any(message.loading for message in one.messages())]
+        return [one for one in every if one.first_answer is None or one in thinking]
+
     def _given(self, channel: Channel) -> Given:
         return Given(channel, lambda upload: store(self.world, f"{self.base}/cdn", upload))
 
@@ -224,7 +187,7 @@ class People:
         assert button["type"] == BUTTON, f"{name!r} is no button"
         assert not button.get("disabled"), f"the button {name!r} is disabled"
         assert button["style"] != LINK_STYLE, f"the button {name!r} is a link to {button.get('url')}"
-        data = {"custom_id": button["custom_id"], "component_type": BUTTON, "id": button["id"]}
+        data = {"custom_id": button["custom_id"], "component_type": BUTTON}
         return await self._press(user, message, f"button {name!r}", data, locale)
 
     async def select(
@@ -243,7 +206,6 @@ class People:
             "custom_id": select["custom_id"],
             "component_type": STRING_SELECT,
             "values": chosen,
-            "id": select["id"],
         }
         return await self._press(user, message, f"select {name!r}", data, locale)
 
@@ -251,6 +213,7 @@ class People:
         self, user: User, message: Message, name: str, data: Json, locale: str | None
     ) -> Interaction:
         assert not message.deleted, "the message is gone"
+        await self._reach_for_it()
         return await self._interact(COMPONENT, name, user, message.channel, data, locale, source=message)
 
     async def submit_modal(
@@ -268,9 +231,14 @@ class People:
             "components": modal_components(modal["components"], dict(values)),
         }
         name = f"modal {modal['title']!r}"
+        await self._reach_for_it()
         return await self._interact(
             MODAL_SUBMIT, name, user, opened.channel, data, locale, source=opened.source, parent=opened
         )
+
+    async def _reach_for_it(self) -> None:
+        """Nobody presses a button before the bot itself was told that its message arrived."""
+        await asyncio.sleep(PERSON_SECONDS + self.latency)
 
     async def _interact(
         self,

@@ -14,7 +14,7 @@ from tests.discord.messages import (
     mentioned_ids,
     walk,
 )
-from tests.discord.payloads import shown_components
+from tests.discord.payloads import ATTACHMENT_LIMIT, shown_components
 from tests.discord.rules import message_problems
 from tests.discord.world import MENTION_EVERYONE, Channel, Json, User, World, now, snowflake
 
@@ -120,6 +120,8 @@ class Poster:
             problems += [
                 f"attachment {one} is neither sent nor there" for one in described if one not in known
             ]
+        if sum(len(upload.content) for upload in files.values()) > ATTACHMENT_LIMIT:
+            raise Refusal(413, 40005, "Request entity too large", broken=("40005: the files are too large",))
         added = []
         for index, upload in files.items():
             entry = described.get(str(index), {})

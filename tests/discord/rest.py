@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import BodyPartReader, web
 
 from tests.discord.posting import Refusal, Upload
-from tests.discord.world import Json
 
 if TYPE_CHECKING:
     from tests.discord.server import FakeDiscord
+    from tests.discord.world import Json
 
 MESSAGES = "POST /channels/*/messages"
 CALLBACK = "POST /interactions/*/callback"
@@ -38,6 +38,8 @@ class Call:
     authorization: str | None = None
     at: float = 0.0
     status: int = 0
+    answer: Any = None
+    unreadable: bool = False
 
     @property
     def name(self) -> str:
@@ -102,14 +104,21 @@ async def read(request: web.Request, path: str) -> Call:
             assert isinstance(part, BodyPartReader)
             name = part.name or ""
             if name == "payload_json":
-                call.body = json.loads(await part.text())
+                _parse(call, await part.text())
             elif numbered := re.fullmatch(r"files\[(\d+)\]", name):
                 content = bytes(await part.read())
                 kind = part.headers.get("Content-Type", "application/octet-stream")
                 call.files[int(numbered[1])] = Upload(part.filename or "file", content, kind)
     elif request.can_read_body:
-        call.body = json.loads(await request.text())
+        _parse(call, await request.text())
     return call
+
+
+def _parse(call: Call, text: str) -> None:
+    try:
+        call.body = json.loads(text)
+    except ValueError:
+        call.unreadable = True
 
 
 class Rest:
@@ -132,8 +141,8 @@ class Rest:
             fault.times -= 1
             response = _failure(fault)
         else:
-            status, body = await self._answer(call)
-            response = web.Response(status=status) if body is None else web.json_response(body, status=status)
+            status, call.answer = await self._answer(call)
+            response = _json(call.answer, status)
         call.status = response.status
         self._server.notify()
         await asyncio.sleep(self.latency / 2)
@@ -156,6 +165,8 @@ class Rest:
             return 500, {"message": "500: Internal Server Error", "code": 0}
 
     async def _checked(self, call: Call) -> Answer:
+        if call.unreadable:
+            raise Refusal(400, 50109, "The request body contains invalid JSON.", broken=("no JSON",))
         found = self._routes.find(call)
         if found is None:
             raise Refusal(404, 0, "404: Not Found", broken=("no such route here",))
@@ -170,9 +181,17 @@ class Rest:
         return await route.handler(self._server, call, names)
 
 
+def _json(body: Any, status: int, headers: dict[str, str] | None = None) -> web.Response:
+    """Without a charset in the content type, as Discord sends it and discord.py wants it."""
+    if body is None:
+        return web.Response(status=status)
+    content = json.dumps(body).encode()
+    return web.Response(body=content, status=status, headers=headers, content_type="application/json")
+
+
 def _failure(fault: Fault) -> web.Response:
     if fault.status != 429:
-        return web.json_response({"message": f"{fault.status}: on demand", "code": 0}, status=fault.status)
+        return _json({"message": f"{fault.status}: on demand", "code": 0}, fault.status)
     body = {
         "message": "You are being rate limited.",
         "retry_after": fault.retry_after,
@@ -184,4 +203,4 @@ def _failure(fault: Fault) -> web.Response:
         "X-RateLimit-Scope": "global" if fault.is_global else "user",
         "X-RateLimit-Reset-After": str(fault.retry_after),
     }
-    return web.json_response(body, status=429, headers=headers)
+    return _json(body, 429, headers)

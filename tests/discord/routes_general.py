@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from tests.discord.command_rules import CHAT_INPUT, commands_problems
-from tests.discord.payloads import channel_json, guild_json, member_json, user_json
+from tests.discord.payloads import channel_json, guild_json, member_json, own_json, user_json
 from tests.discord.posting import Refusal, invalid
 from tests.discord.rest import Answer, Call, Routes
 from tests.discord.world import (
@@ -47,7 +47,7 @@ def channel_of(server: "FakeDiscord", names: Names, needs: int = VIEW_CHANNEL) -
 
 @routes.add("GET", "/users/@me")
 async def me(server: "FakeDiscord", call: Call, names: Names) -> Answer:
-    return 200, user_json(server.bot)
+    return 200, own_json(server.bot)
 
 
 @routes.add("GET", "/oauth2/applications/@me")
@@ -63,6 +63,16 @@ async def application(server: "FakeDiscord", call: Call, names: Names) -> Answer
         "team": None,
         "verify_key": "0" * 64,
         "flags": server.application_flags,
+        "flags_new": str(server.application_flags),
+        "type": None,
+        "redirect_uris": [],
+        "interactions_endpoint_url": None,
+        "role_connections_verification_url": None,
+        "approximate_guild_count": len(server.world.guilds),
+        "approximate_user_install_count": len(server.user_installs),
+        "approximate_user_authorization_count": 0,
+        "explicit_content_filter": 0,
+        "eligible_oauth2_scopes": [],
         "integration_types_config": {"0": {}, "1": {}},
     }
 
@@ -192,9 +202,9 @@ def _stored_command(server: "FakeDiscord", command: Json, ids: dict[Any, str], g
         "description": "",
         "options": [],
         "nsfw": False,
-        "integration_types": [0],
         "contexts": None,
         **command,
+        "integration_types": command.get("integration_types") or [0],
         "id": ids.get((command["name"], kind)) or snowflake(),
         "type": kind,
         "application_id": server.world.application_id,

@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
-from tests.discord.command_rules import choice_problems
+from tests.discord.command_rules import CHAT_INPUT, MESSAGE_MENU, USER_MENU, choice_problems
 from tests.discord.interactions import (
     CHOICES,
+    COMMAND,
     DEFERRED_MESSAGE,
     DEFERRED_UPDATE,
     MESSAGE,
@@ -28,6 +29,7 @@ Names = dict[str, str]
 routes = Routes()
 
 USER_INSTALL_FOLLOWUPS = 5
+ANSWER_KINDS = {CHAT_INPUT: 20, USER_MENU: 23, MESSAGE_MENU: 23}  # a message's type by the command's
 CALLBACK_SCHEMAS = {
     MESSAGE: "CreateMessageInteractionCallbackRequest",
     DEFERRED_MESSAGE: "CreateMessageInteractionCallbackRequest",
@@ -92,9 +94,7 @@ def _take(
         interaction.original = _new_message(server, interaction, data, call)
     elif kind == DEFERRED_MESSAGE:
         flags = LOADING | (int(data.get("flags") or 0) & EPHEMERAL)
-        interaction.original = Message(
-            interaction.channel, server.bot, flags=flags, type=20, interaction=_metadata(server, interaction)
-        )
+        interaction.original = _empty_message(server, interaction, flags)
     else:
         assert interaction.source is not None
         if kind == UPDATE:
@@ -103,12 +103,15 @@ def _take(
     return interaction.original
 
 
-def _metadata(server: "FakeDiscord", interaction: Interaction) -> Json:
-    return metadata(interaction, server.user_installs)
+def _empty_message(server: "FakeDiscord", interaction: Interaction, flags: int = 0) -> Message:
+    about = metadata(interaction, server.user_installs)
+    is_first = interaction.type == COMMAND and interaction.original is None
+    kind = ANSWER_KINDS.get(interaction.data["type"], 0) if is_first else 0
+    return Message(interaction.channel, server.bot, flags=flags, type=kind, interaction=about)
 
 
 def _new_message(server: "FakeDiscord", interaction: Interaction, body: Json, call: Call) -> Message:
-    message = Message(interaction.channel, server.bot, type=20, interaction=_metadata(server, interaction))
+    message = _empty_message(server, interaction)
     server.poster.fill(message, body, call.files, ephemeral=True)
     server.poster.notify(message, body.get("allowed_mentions"))
     return message
@@ -120,7 +123,7 @@ def _callback_answer(
     if call.query.get("with_response") not in ("1", "true"):
         return 204, None
     about: Json = {"id": interaction.id, "type": interaction.type}
-    resource: Json = {"type": kind}
+    answer: Json = {"interaction": about}
     if message is not None:
         about |= {
             "response_message_id": message.id,
@@ -128,8 +131,8 @@ def _callback_answer(
             "response_message_ephemeral": message.ephemeral,
         }
         if kind in (MESSAGE, UPDATE):
-            resource["message"] = message_json(message, server.world)
-    return 200, {"interaction": about, "resource": resource}
+            answer["resource"] = {"type": kind, "message": message_json(message, server.world)}
+    return 200, answer
 
 
 def _answered(server: "FakeDiscord", call: Call, names: Names) -> Interaction:

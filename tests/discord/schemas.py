@@ -1,8 +1,9 @@
-"""Discord's own schemas, when their folder is known: requests against openapi.json, events against the gateway's."""
+"""Discord's own schemas, where their folder is known: for requests and for the gateway's events."""
 
 import functools
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -21,6 +22,8 @@ class Schemas(Protocol):
 
     def event(self, name: str, payload: Json) -> str | None: ...
 
+    def answer(self, method: str, path: str, status: int, body: Any) -> str | None: ...
+
 
 class NoSchemas:
     """What stands in where the schemas' folder is not known."""
@@ -31,11 +34,18 @@ class NoSchemas:
     def event(self, name: str, payload: Json) -> str | None:
         return None
 
+    def answer(self, method: str, path: str, status: int, body: Any) -> str | None:
+        return None
+
 
 def with_text_ids(body: Any) -> Any:
-    """Big integers as strings: Discord takes ids as both, the schema only as strings."""
+    """Ids as strings: Discord takes them as numbers too, the schema does not."""
     if isinstance(body, dict):
-        return {key: with_text_ids(value) for key, value in body.items()}
+        copy = {key: with_text_ids(value) for key, value in body.items()}
+        for attachment in copy.get("attachments") or []:
+            if isinstance(attachment, dict) and isinstance(attachment.get("id"), int):
+                attachment["id"] = str(attachment["id"])
+        return copy
     if isinstance(body, list):
         return [with_text_ids(value) for value in body]
     if isinstance(body, int) and not isinstance(body, bool) and body >= LARGEST_EXACT_INTEGER:
@@ -43,56 +53,95 @@ def with_text_ids(body: Any) -> Any:
     return body
 
 
-def _without_empty_enums(schema: Any) -> Any:
-    """The generator wrote `enum: []` where it could not follow a type; nothing would ever match it."""
+def _mended(schema: Any) -> Any:
+    """Without `enum: []`, which the generator wrote where it could not follow a type."""
     if isinstance(schema, dict):
-        return {
-            key: _without_empty_enums(value)
-            for key, value in schema.items()
-            if not (key == "enum" and value == [])
-        }
-    if isinstance(schema, list):
-        return [_without_empty_enums(value) for value in schema]
-    return schema
+        return {key: _mended(value) for key, value in schema.items() if (key, value) != ("enum", [])}
+    return [_mended(value) for value in schema] if isinstance(schema, list) else schema
+
+
+def _mended_gateway(document: Json) -> Json:
+    """Flags are sums of their values, which the generator took for a list of alternatives."""
+    mended: Json = _mended(document)
+    for name, definition in mended["definitions"].items():
+        if name.endswith("Flags"):
+            definition.pop("enum", None)
+            definition.pop("const", None)
+    return mended
+
+
+def _deepest(error: Any) -> Any:
+    """The error inside the alternative that was most likely meant: the right `type`, the fewest errors."""
+    while error.context:
+        branches: dict[Any, list[Any]] = {}
+        for inner in error.context:
+            branches.setdefault(inner.schema_path[0], []).append(inner)
+        error = min(branches.values(), key=lambda errors: (_is_other_type(errors), len(errors)))[0]
+    return error
+
+
+def _is_other_type(errors: list[Any]) -> bool:
+    kinds = ("type", "component_type")
+    return any(
+        (error.validator == "type" and not error.relative_path)
+        or (error.validator in ("const", "enum") and error.path and error.path[-1] in kinds)
+        for error in errors
+    )
 
 
 class SchemaFolder:
     """The two files, read once; a validator is made for each schema at its first use."""
 
     def __init__(self, folder: Path) -> None:
-        from referencing import Registry, Resource
+        from referencing import Registry
         from referencing.jsonschema import DRAFT7, DRAFT202012
 
         api = json.loads((folder / "openapi.json").read_text(encoding="utf8"))
-        gateway = _without_empty_enums(
-            json.loads((folder / "gateway-v10.schema.json").read_text(encoding="utf8"))
-        )
+        gateway = _mended_gateway(json.loads((folder / "gateway-v10.schema.json").read_text(encoding="utf8")))
         self._registry: Registry[Any] = Registry().with_resources(
             [
-                ("urn:api", Resource(api, specification=DRAFT202012)),
-                ("urn:gateway", Resource(gateway, specification=DRAFT7)),
+                ("urn:api", DRAFT202012.create_resource(api)),
+                ("urn:gateway", DRAFT7.create_resource(gateway)),
             ]
         )
+        # an exact path such as /users/@me comes before one with a name in it
+        self._paths: Json = dict(sorted(api["paths"].items(), key=lambda item: item[0].count("{")))
         self._validator = functools.cache(self._make_validator)
 
     def _make_validator(self, reference: str) -> Any:
-        from jsonschema import Draft7Validator, Draft202012Validator
+        from jsonschema import Draft7Validator, Draft202012Validator  # type: ignore[import-untyped]
 
         kind = Draft202012Validator if reference.startswith("urn:api") else Draft7Validator
         return kind({"$ref": reference}, registry=self._registry)
 
     def _wrong(self, reference: str, body: Any) -> str | None:
-        from jsonschema.exceptions import best_match
-
-        error = best_match(self._validator(reference).iter_errors(body))
-        return None if error is None else f"{error.json_path}: {error.message[:300]}"
+        error = next(iter(self._validator(reference).iter_errors(body)), None)
+        if error is None:
+            return None
+        error = _deepest(error)
+        return f"{error.json_path}: {error.message[:300]}"
 
     def request(self, schema: str, body: Any) -> str | None:
         """`schema` is the name of a component, or a path inside the document from `/`."""
         pointer = schema if schema.startswith("/") else f"/components/schemas/{schema}"
         return self._wrong(f"urn:api#{pointer}", with_text_ids(body))
 
+    def answer(self, method: str, path: str, status: int, body: Any) -> str | None:
+        """What a response holds against what the operation may answer with `status`."""
+        for template, operations in self._paths.items():
+            if re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", template), path) and method.lower() in operations:
+                if str(status) not in operations[method.lower()]["responses"]:
+                    return f"{status} is not among the answers"
+                if body is None:
+                    return None
+                place = template.replace("/", "~1")
+                content = f"{method.lower()}/responses/{status}/content/application~1json/schema"
+                return self._wrong(f"urn:api#/paths/{place}/{content}", body)
+        return "no such operation"
+
     def event(self, name: str, payload: Json) -> str | None:
+        if name == "RESUMED":  # its data is undefined there, which the generator took for forbidden
+            payload = {key: value for key, value in payload.items() if key != "d"}
         camel = "".join(word.title() for word in name.split("_"))
         return self._wrong(f"urn:gateway#/definitions/Gateway{camel}Dispatch", payload)
 

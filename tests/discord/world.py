@@ -122,6 +122,10 @@ class Channel:
     def mention(self) -> str:
         return f"<#{self.id}>"
 
+    @property
+    def guild_id(self) -> str | None:
+        return None if self.guild is None else self.guild.id
+
     def permissions(self, user: User) -> int:
         """What `user` may do here, as Discord adds it up: roles, then the channel's overwrites."""
         if self.guild is None:

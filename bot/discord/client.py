@@ -1,0 +1,92 @@
+"""The bot's connection to Discord: what arrives there is handed to the rooms that answer it."""
+
+import logging
+from typing import TYPE_CHECKING, Any
+
+import discord
+from discord.ext import commands
+
+from bot.discord.access import Cooldown
+from bot.discord.flights import Flights
+from bot.discord.logs import event
+from bot.discord.mentions import heard
+from bot.discord.presses import told_why
+from bot.discord.rebuilding import Rebuilding
+from bot.discord.sending import PressButton
+from bot.discord.syncing import sync
+from bot.discord.tree import Tree, fill, invite_link
+
+if TYPE_CHECKING:
+    from bot.discord.desk import Desk
+    from bot.discord.setup import Setup
+
+DRAIN_SECONDS = 10.0
+log = logging.getLogger(__name__)
+
+
+class FootnoteBot(commands.AutoShardedBot):
+    """One login. `desk` answers and outlives it."""
+
+    def __init__(self, desk: "Desk", setup: "Setup", *, guild: int | None = None) -> None:
+        super().__init__(
+            command_prefix=(),
+            help_command=None,
+            tree_cls=Tree,
+            # Mentions and direct messages come with their text: no privileged intent is needed.
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            allowed_mentions=discord.AllowedMentions.none(),
+        )
+        self.desk, self.setup = desk, setup
+        self.stopping = False
+        self.flights = Flights()
+        self.cooldown, self.told = Cooldown(), Cooldown(1)
+        self.rebuilding = Rebuilding(desk)
+        self._guild = guild
+
+    async def setup_hook(self) -> None:
+        await fill(self.tree)
+        self.add_dynamic_items(PressButton)
+        await self._sync()
+
+    async def _sync(self) -> None:
+        application = self.application_id or 0
+        try:
+            await sync(self.tree, application, self.desk.settings.home, self._guild, always=False)
+        except discord.HTTPException as error:
+            # Without it the commands of before still work.
+            event(log, "not_synced", logging.ERROR, status=error.status, code=error.code)
+
+    async def on_ready(self) -> None:
+        event(log, "ready", guilds=len(self.guilds), shards=self.shard_count)
+
+    async def on_shard_resumed(self, shard_id: int) -> None:
+        event(log, "resumed", shard=shard_id)
+
+    async def on_shard_disconnect(self, shard_id: int) -> None:
+        event(log, "disconnected", logging.WARNING, shard=shard_id)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        await heard(self, message)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        # The modal of an earlier run has no view here: it is known by its custom_id alone.
+        if interaction.type is discord.InteractionType.modal_submit:
+            await told_why(interaction)
+
+    async def on_error(self, event_method: str, /, *_: Any, **__: Any) -> None:
+        log.exception("an event could not be handled", extra={"fields": {"what": event_method}})
+
+    @property
+    def invite(self) -> str:
+        """The link that adds the bot to a server."""
+        return invite_link(self.application_id or 0)
+
+    async def close(self) -> None:
+        """Answer what is in flight, DRAIN_SECONDS at most, then leave."""
+        self.stopping = True
+        if unanswered := await self.flights.drain(DRAIN_SECONDS):
+            event(log, "unanswered", logging.WARNING, questions=unanswered)
+        await super().close()

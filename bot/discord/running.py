@@ -1,0 +1,140 @@
+"""The bot from its start to SIGTERM: logged in again whenever it falls over, the index watched."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import aiohttp
+import discord
+
+from bot.discord import setup as problems
+from bot.discord.client import FootnoteBot
+from bot.discord.desk import Desk
+from bot.discord.logs import event, place_of
+from bot.discord.setup import Setup
+from bot.discord.syncing import sync
+from bot.discord.tree import Tree, fill
+from corpus.errors import SettingError
+
+WATCH_SECONDS = 2.0
+FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds before logging in again
+STEADY_SECONDS = 120.0  # a login that lasted so long is not held against the next one
+SWITCH_SECONDS = 0.001  # that a working thread may keep the event loop waiting, instead of 0.005
+REFUSED_CODE = 4004
+log = logging.getLogger(__name__)
+
+
+def fatal(error: BaseException) -> str | None:
+    """What the user has to mend before another login can succeed; None when trying again may do."""
+    if isinstance(error, discord.LoginFailure):
+        return problems.REFUSED
+    if isinstance(error, discord.PrivilegedIntentsRequired):
+        return problems.INTENT
+    if isinstance(error, discord.ConnectionClosed):
+        return {REFUSED_CODE: problems.REFUSED, 4013: problems.INTENT, 4014: problems.INTENT}.get(error.code)
+    return None
+
+
+async def serve(desk: Desk, setup: Setup, stop: asyncio.Event, *, guild: int | None = None) -> None:
+    """Be in Discord until `stop`. Raises SettingError for what only the user can mend."""
+    await desk.in_thread(desk.refresh)
+    watcher = asyncio.create_task(_watch(desk))
+    wait = FIRST_WAIT
+    try:
+        while not stop.is_set():
+            begun = time.monotonic()
+            error = await _one_login(FootnoteBot(desk, setup, guild=guild), setup.token, stop)
+            if stop.is_set():
+                break
+            if error is not None and (problem := fatal(error)):
+                raise SettingError(problem) from error
+            wait = FIRST_WAIT if time.monotonic() - begun > STEADY_SECONDS else wait
+            name, place = (type(error).__name__, place_of(error)) if error else ("closed", None)
+            event(log, "login_again", logging.WARNING, error=name, at=place, seconds=wait)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), wait)
+            wait = min(LONGEST_WAIT, 2 * wait)
+    finally:
+        watcher.cancel()
+    event(log, "left")
+
+
+async def _one_login(bot: FootnoteBot, token: str, stop: asyncio.Event) -> BaseException | None:
+    """Until the bot falls over, then why; or until `stop`."""
+    async with bot:
+        running = asyncio.create_task(bot.start(token))
+        stopped = asyncio.create_task(stop.wait())
+        await asyncio.wait({running, stopped}, return_when=asyncio.FIRST_COMPLETED)
+        stopped.cancel()
+        if not running.done():
+            await bot.close()
+            running.cancel()
+        await asyncio.wait({running})
+        return None if running.cancelled() else running.exception()
+
+
+async def _watch(desk: Desk) -> None:
+    """Change over to each new generation."""
+    while True:
+        await asyncio.sleep(WATCH_SECONDS)
+        try:
+            await desk.in_thread(desk.refresh)
+        except Exception as error:  # noqa: BLE001 - the old generation goes on answering
+            event(log, "watch_failed", logging.ERROR, error=type(error).__name__, at=place_of(error))
+
+
+@contextlib.contextmanager
+def stop_on_signals(stop: asyncio.Event) -> Iterator[None]:
+    """SIGTERM and Ctrl-C set `stop`."""
+    loop = asyncio.get_running_loop()
+    signals = (signal.SIGTERM, signal.SIGINT)
+    for one in signals:
+        loop.add_signal_handler(one, stop.set)
+    try:
+        yield
+    finally:
+        for one in signals:
+            loop.remove_signal_handler(one)
+
+
+def run(desk: Desk, setup: Setup, guild: int | None) -> None:
+    """`serve` until a signal comes."""
+
+    async def main() -> None:
+        stop = asyncio.Event()
+        with stop_on_signals(stop):
+            await serve(desk, setup, stop, guild=guild)
+
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_SECONDS)
+    try:
+        asyncio.run(main())
+    finally:
+        sys.setswitchinterval(before)
+        desk.close()
+
+
+def sync_commands(setup: Setup, home: Path, guild: int | None) -> int:
+    """Tell Discord about the commands and leave; how many there are. Raises SettingError."""
+
+    async def main() -> int:
+        async with discord.Client(intents=discord.Intents.none()) as client:
+            tree = Tree(client)
+            await fill(tree)
+            await client.login(setup.token)
+            await sync(tree, client.application_id or 0, home, guild, always=True)
+            return len(tree.get_commands())
+
+    try:
+        return asyncio.run(main())
+    except discord.LoginFailure as error:
+        raise SettingError(problems.REFUSED) from error
+    except discord.Forbidden as error:
+        raise SettingError(f"the bot is not in the server {guild}: add it there first") from error
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        raise SettingError(f"Discord did not take the commands ({error}): try again later") from error

@@ -1,0 +1,114 @@
+"""Mentions, replies and direct messages, through the fake Discord."""
+
+import asyncio
+
+import pytest
+
+from bot.discord.mentions import question_in
+from tests.bot.discord.conftest import Place
+from tests.discord_server import Channel, Message
+
+pytestmark = pytest.mark.asyncio
+FOG = "Who blamed the fog?"
+
+
+async def ask(place: Place, channel: Channel, text: str, reply_to: Message | None = None) -> Message:
+    said = await place.server.say(place.ann, channel, text, reply_to=reply_to)
+    return await place.server.next_message(channel, after=said)
+
+
+async def silent(place: Place, channel: Channel) -> bool:
+    await asyncio.sleep(0.3)
+    return not place.server.messages(channel, author=place.server.bot)
+
+
+@pytest.mark.parametrize(
+    ("content", "question"),
+    [("<@7> who?", "who?"), ("who,\n<@!7>  when?", "who, when?"), ("<@7>", ""), ("<@8> who?", "<@8> who?")],
+)
+async def test_the_question_is_the_message_without_the_mention(content: str, question: str) -> None:
+    assert question_in(content, 7) == question
+
+
+async def test_a_mention_is_answered_as_a_reply_that_pings_nobody(place: Place) -> None:
+    said = await place.server.say(place.ann, place.channel, f"{place.mention} {FOG}")
+    answer = await place.server.next_message(place.channel, after=said)
+    assert answer.embeds[0]["title"] == FOG
+    assert "Captain Moss" in answer.embeds[0]["description"]
+    assert answer.reference is said
+    assert place.server.pings == []
+
+
+async def test_a_mention_without_a_question_is_told_how_to_ask(place: Place) -> None:
+    answer = await ask(place, place.channel, f"{place.mention} !?")
+    assert "mention me with a question" in answer.embeds[0]["description"]
+
+
+async def test_a_question_that_is_too_long_is_told_so(place: Place) -> None:
+    answer = await ask(place, place.channel, f"{place.mention} {'why ' * 100}")
+    assert "300 are the most" in answer.embeds[0]["description"]
+
+
+async def test_everyone_other_bots_and_other_people_are_not_answered(place: Place) -> None:
+    robot = place.server.add_user("robot", bot=True)
+    place.server.add_member(place.guild, robot)
+    await place.server.say(place.ann, place.channel, f"@everyone {FOG}")
+    await place.server.say(place.ann, place.channel, FOG)
+    await place.server.say(robot, place.channel, f"{place.mention} {FOG}")
+    assert await silent(place, place.channel)
+
+
+async def test_a_direct_message_needs_no_mention(place: Place) -> None:
+    answer = await ask(place, place.server.dm(place.ann), FOG)
+    assert "Captain Moss" in answer.embeds[0]["description"]
+
+
+async def test_a_reply_to_an_answer_is_a_follow_up(place: Place) -> None:
+    first = await ask(place, place.channel, f"{place.mention} Was the ferry late on Monday?")
+    second = await ask(place, place.channel, "and the storm?", reply_to=first)
+    assert second.embeds[0]["title"] == "Was the storm late on Monday?"
+    assert "-# asked as: and the storm?" in second.embeds[0]["description"]
+
+
+async def test_a_reply_is_understood_after_a_restart(place: Place) -> None:
+    first = await ask(place, place.channel, f"{place.mention} Was the ferry late?")
+    await place.finish()
+    await place.start()
+    second = await ask(place, place.channel, "why was it?", reply_to=first)
+    assert second.embeds[0]["title"] == "Why was the ferry late?"
+
+
+async def test_another_mention_in_the_channel_is_no_follow_up(place: Place) -> None:
+    await ask(place, place.channel, f"{place.mention} Was the ferry late?")
+    second = await ask(place, place.channel, f"{place.mention} why was it?")
+    assert second.embeds[0]["title"] == "why was it?"
+
+
+async def test_the_next_mention_in_a_thread_is_a_follow_up_by_anyone(place: Place) -> None:
+    thread = await place.server.start_thread(place.ann, place.channel, "ferries")
+    await ask(place, thread, f"{place.mention} Was the ferry late?")
+    said = await place.server.say(place.person("bob"), thread, f"{place.mention} why?")
+    second = await place.server.next_message(thread, after=said)
+    assert second.embeds[0]["title"] == "Why was the ferry late?"
+
+
+async def test_after_half_an_hour_a_thread_begins_anew(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    import datetime
+
+    thread = await place.server.start_thread(place.ann, place.channel, "ferries")
+    await ask(place, thread, f"{place.mention} Was the ferry late?")
+    monkeypatch.setattr("bot.discord.desk.FOLLOW_UP", datetime.timedelta(0))
+    second = await ask(place, thread, f"{place.mention} why did it?")
+    assert second.embeds[0]["title"] == "why did it?"
+
+
+async def test_the_cooldown_is_said_in_private_and_once(place: Place) -> None:
+    for number in range(5):
+        await ask(place, place.channel, f"{place.mention} Who is number {number}?")
+    for _ in range(2):
+        await place.server.say(place.ann, place.channel, f"{place.mention} {FOG}")
+    answer = await place.server.next_message(place.server.dm(place.ann))
+    assert "five questions within a minute" in answer.embeds[0]["description"]
+    await asyncio.sleep(0.2)
+    assert len(place.server.messages(place.server.dm(place.ann))) == 1
+    assert len(place.server.messages(place.channel, author=place.server.bot)) == 5

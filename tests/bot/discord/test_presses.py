@@ -1,0 +1,139 @@
+"""Buttons and the modal, through the fake Discord."""
+
+import asyncio
+
+import pytest
+
+from bot.discord.presses import value_in
+from index.build import build
+from index.store import Home
+from tests.bot.discord.conftest import Place
+from tests.discord_server import Message
+
+pytestmark = pytest.mark.asyncio
+FOG = "Who blamed the fog?"
+
+
+async def asked(place: Place, question: str = FOG) -> Message:
+    given = await place.server.slash(place.ann, place.channel, "ask", {"question": question})
+    return await given.answer()
+
+
+async def press(place: Place, message: Message, name: str) -> Message:
+    pressed = await place.server.click(place.ann, message, name)
+    return await pressed.answer()
+
+
+async def rebuild(place: Place) -> None:
+    settings = place.desk.settings
+    await asyncio.to_thread(
+        build, Home(settings.home), settings.corpus, place.desk.encoder, model=settings.model.model, rebuild=True
+    )
+    place.desk.refresh()
+
+
+async def test_a_citation_is_shown_in_its_context(place: Place) -> None:
+    shown = await press(place, await asked(place), "[1] in context")
+    assert shown.ephemeral
+    assert shown.embeds[0]["title"] == "Ferry to Aberdeen runs late"
+    text = shown.embeds[0]["description"]
+    assert "**Captain Moss blamed the fog that lay over the harbour all morning.**" in text
+    assert "The ferry to Aberdeen was two hours late on Monday, the company said." in text
+
+
+async def test_buttons_work_after_a_restart_and_a_rebuild(place: Place) -> None:
+    answer = await asked(place)
+    await place.finish()
+    await rebuild(place)
+    await place.start()
+    for name, said in (("[1] in context", "**Captain Moss"), ("More", "> ")):
+        assert said in (await press(place, answer, name)).embeds[0]["description"]
+    assert "noted" in (await press(place, answer, "👍")).embeds[0]["description"]
+
+
+async def test_a_passage_that_is_gone_says_so(place: Place) -> None:
+    answer = await asked(place)
+    file = place.desk.settings.corpus / "ferry.md"
+    file.write_text(file.read_text().replace("Captain Moss", "Captain Ross"))
+    await rebuild(place)
+    shown = await press(place, answer, "[1] in context")
+    assert "That passage is gone" in shown.embeds[0]["description"]
+
+
+async def test_a_refusals_nearest_is_shown_in_its_context(place: Place) -> None:
+    shown = await press(place, await asked(place, "Did Amazon pause?"), "In context")
+    assert "**" in shown.embeds[0]["description"]
+
+
+async def test_more_shows_further_passages_privately(place: Place) -> None:
+    answer = await asked(place)
+    shown = await press(place, answer, "More")
+    assert shown.ephemeral
+    assert shown.embeds[0]["title"] == f"More on: {FOG}"
+    assert "Captain Moss" not in shown.embeds[0]["description"]
+    assert shown.buttons()[0]["label"] == "[1] in context"
+
+
+async def test_more_is_turned_page_by_page(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.discord.pages.QUOTES_ON_A_PAGE", 1)
+    shown = await press(place, await asked(place), "More")
+    assert shown.embeds[0]["footer"]["text"].startswith("1/2 · ")
+    first = shown.embeds[0]["description"]
+    await (await place.server.click(place.ann, shown, "Next")).answer()
+    await place.server.until(lambda: shown.embeds[0]["description"] != first)
+    assert shown.embeds[0]["footer"]["text"].startswith("2/2 · ")
+
+
+async def test_a_vote_up_is_stored(place: Place) -> None:
+    shown = await press(place, await asked(place), "👍")
+    assert (shown.ephemeral, shown.embeds[0]["description"]) == (True, "Thank you, I have noted it.")
+    vote = place.desk.feedback.export()[0]
+    assert (vote["question"], vote["vote"], vote["why"], len(vote["passages"])) == (FOG, "up", None, 1)
+
+
+async def test_a_vote_down_counts_at_once_and_may_say_why(place: Place) -> None:
+    answer = await asked(place)
+    opened = await place.server.click(place.ann, answer, "👎")
+    assert (await opened.opened())["title"] == "What is wrong with the answer?"
+    await place.server.until(place.desk.feedback.export)
+    given = await place.server.submit_modal(place.ann, opened, {"Why": "it was the engine"})
+    shown = await given.answer()
+    assert (shown.ephemeral, shown.embeds[0]["description"]) == (True, "Thank you, I have noted it.")
+    votes = place.desk.feedback.export()
+    assert [(vote["vote"], vote["why"]) for vote in votes] == [("down", "it was the engine")]
+
+
+async def test_a_modal_that_an_earlier_run_has_opened(place: Place) -> None:
+    opened = await place.server.click(place.ann, await asked(place), "👎")
+    await opened.opened()
+    await place.finish()
+    await place.start()
+    given = await place.server.submit_modal(place.ann, opened, {"Why": "too old"})
+    await given.answer()
+    assert place.desk.feedback.export()[0]["why"] == "too old"
+
+
+async def test_a_thread_is_opened_and_goes_on_from_the_answer(place: Place) -> None:
+    answer = await asked(place, "Was the ferry late?")
+    shown = await press(place, answer, "Discuss in a thread")
+    assert shown.ephemeral
+    thread = place.server.world.channels[answer.id]
+    assert (thread.name, shown.embeds[0]["description"]) == ("Was the ferry late?", f"Go on here: <#{thread.id}>")
+    said = await place.server.say(place.ann, thread, f"{place.mention} why?")
+    follow_up = await place.server.next_message(thread, after=said)
+    assert follow_up.embeds[0]["title"] == "Why was the ferry late?"
+    again = await press(place, answer, "Discuss in a thread")
+    assert again.embeds[0]["description"] == f"There is a thread for it: <#{thread.id}>"
+
+
+@pytest.mark.parametrize(
+    ("components", "value"),
+    [
+        ([{"type": 1, "components": [{"custom_id": "why", "value": "a"}]}], "a"),
+        ([{"type": 18, "component": {"custom_id": "why", "value": "b"}}], "b"),
+        ([{"type": 18, "component": {"custom_id": "other", "value": "b"}}], ""),
+        ([], ""),
+    ],
+)
+async def test_the_modals_value_is_found_in_rows_and_under_labels(components: list, value: str) -> None:
+    assert value_in(components, "why") == value
