@@ -31,6 +31,7 @@ MARGIN_AGAIN = 0.5  # the same for a second one
 # Below these a sentence that holds none of the question's words, names left out, means something else.
 # Chosen on 104 questions over four stories.
 LEAST_COSINE, LEAST_COSINE_PERSON, LEAST_COSINE_MEASURED = 0.35, 0.52, 0.5
+OFF_THE_POINT = "does not say what is asked"
 SAME_SHARE = 0.8  # of the shorter quote's word runs, for two quotes to say the same
 MEASURED = {
     AnswerType.TIME: "time",
@@ -83,30 +84,36 @@ def rate(candidates: Sequence[Candidate]) -> list[Scored]:
 
 
 def choose(asked: Asked, rated: Sequence[Scored], index: Index, k: int) -> list[Scored]:
-    """At most k that answer: the best of each article first, then further ones. Sets every verdict."""
+    """At most k that answer: the best of each article first, then further ones. Sets every verdict.
+
+    Once a question of yes or no is answered, what other articles report of its subject stands beside the
+    answer, though they say it in other words.
+    """
     keys = key_names(asked, index)
-    fitting = []
     for scored in rated:
         scored.verdict = _objection(asked, scored, keys)
-        if not scored.verdict:
-            fitting.append(scored)
+    fitting = [scored for scored in rated if not scored.verdict]
     if not fitting:
         return []
+    beside = [scored for scored in rated if asked.kind is AnswerType.YES_NO and _is_about(keys, scored)]
+    best = fitting[0].score
     chosen: list[Scored] = []
-    quoted_articles: set[str] = set()
-    for first_round in (True, False):
-        for scored in fitting:
-            name = scored.candidate.article.name
-            if scored in chosen or (first_round and name in quoted_articles):
+    for row, margin in ((fitting, MARGIN), (beside, MARGIN), (fitting, MARGIN_AGAIN)):
+        for scored in row:
+            articles = {other.candidate.article.name for other in chosen}
+            if scored in chosen or (margin == MARGIN and scored.candidate.article.name in articles):
                 continue
-            margin = MARGIN if first_round else MARGIN_AGAIN
-            scored.verdict = _too_much(scored, chosen, fitting[0].score, k, margin)
+            scored.verdict = _too_much(scored, chosen, best, k, margin)
             if not scored.verdict:
                 chosen.append(scored)
-                quoted_articles.add(name)
     for scored in chosen:
         scored.verdict = "quoted"
     return sorted(chosen, key=lambda scored: -scored.score)
+
+
+def _is_about(keys: Sequence[Name], scored: Scored) -> bool:
+    """Whether only its words speak against the sentence, and it begins with what the question is about."""
+    return scored.verdict == OFF_THE_POINT and any(name.begins(scored.text) for name in keys)
 
 
 def _objection(asked: Asked, scored: Scored, keys: Sequence[Name]) -> str:
@@ -118,7 +125,7 @@ def _objection(asked: Asked, scored: Scored, keys: Sequence[Name]) -> str:
         return f"gives no {MEASURED[asked.kind]}"
     if not scored.candidate.features["statement"]:
         return "is no statement"
-    return "" if _is_to_the_point(asked.kind, scored.candidate.features) else "does not say what is asked"
+    return "" if _is_to_the_point(asked.kind, scored.candidate.features) else OFF_THE_POINT
 
 
 def _is_to_the_point(kind: AnswerType, features: Mapping[str, float]) -> bool:

@@ -66,6 +66,10 @@ class Name:
         """Whether the text speaks of it: in full, by its short form, or in another form of the name."""
         return bool(_pattern(self.text, self.short).search(text))
 
+    def begins(self, text: str) -> bool:
+        """Whether the text begins with it, as a sentence does whose subject it is."""
+        return bool(_pattern(self.text, self.short).match(text.lstrip("“\"‘'• ")))
+
 
 def _short_form(words: Sequence[str], texts: Iterable[str]) -> str | None:
     """A surname, or a house without its "Group"; None where neither would be clear."""

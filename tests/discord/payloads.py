@@ -158,6 +158,9 @@ def shown_components(components: list[Json]) -> list[Json]:
             copy["components"] = [shown(child) for child in copy["components"]]
         if "accessory" in copy:
             copy["accessory"] = shown(copy["accessory"])
+        for one in [copy, *copy.get("options", [])]:
+            if one.get("emoji"):
+                one["emoji"] = {key: value for key, value in one["emoji"].items() if value is not None}
         if copy["type"] == 2 and copy.get("style") != LINK_STYLE:
             copy.pop("url", None)
         return copy

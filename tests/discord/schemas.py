@@ -71,22 +71,22 @@ def _mended_gateway(document: Json) -> Json:
 
 
 def _deepest(error: Any) -> Any:
-    """The error inside the alternative that was most likely meant: the right `type`, the fewest errors."""
+    """The error inside the alternative that was most likely meant."""
     while error.context:
         branches: dict[Any, list[Any]] = {}
         for inner in error.context:
             branches.setdefault(inner.schema_path[0], []).append(inner)
-        error = min(branches.values(), key=lambda errors: (_is_other_type(errors), len(errors)))[0]
+        error = min(branches.values(), key=_unlikelihood)[0]
     return error
 
 
-def _is_other_type(errors: list[Any]) -> bool:
-    kinds = ("type", "component_type")
-    return any(
-        (error.validator == "type" and not error.relative_path)
-        or (error.validator in ("const", "enum") and error.path and error.path[-1] in kinds)
+def _unlikelihood(errors: list[Any]) -> tuple[bool, int, int]:
+    """An alternative of another `type` was not meant; one that fails only deep inside probably was."""
+    is_other = any(
+        error.validator in ("const", "enum") and error.path and error.path[-1] in ("type", "component_type")
         for error in errors
     )
+    return is_other, -min(len(error.path) for error in errors), len(errors)
 
 
 class SchemaFolder:

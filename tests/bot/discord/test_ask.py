@@ -15,8 +15,13 @@ async def test_an_answer_is_a_card_with_quotes_sources_and_buttons(place: Place)
     assert (first.type, first.ephemeral, first.seconds < 0.5) == (5, False, True)
     embed = answer.embeds[0]
     assert embed["title"] == "Who blamed the fog?"
-    assert "> Captain Moss blamed the fog that lay over the harbour all morning. **[1]**" in embed["description"]
-    assert "**[1]** [Ferry to Aberdeen runs late](https://herald.example/ferry) · The Herald · 8 July 2020" in embed["description"]
+    assert (
+        "> Captain Moss blamed the fog that lay over the harbour all morning. **[1]**" in embed["description"]
+    )
+    assert (
+        "**[1]** [Ferry to Aberdeen runs late](https://herald.example/ferry) · The Herald · 8 July 2020"
+        in embed["description"]
+    )
     assert embed["footer"]["text"] == "3 articles · newest 8 July 2020 · index built just now"
     labels = [button.get("label") or button["emoji"]["name"] for button in answer.buttons()]
     assert labels == ["[1] in context", "More", "👍", "👎", "Discuss in a thread"]
@@ -121,13 +126,17 @@ async def test_questions_complete_from_what_was_answered_here(place: Place) -> N
 
 async def test_a_sixth_question_within_a_minute_has_to_wait(place: Place) -> None:
     for number in range(5):
-        asked = await place.server.slash(place.ann, place.channel, "ask", {"question": f"Who is number {number}?"})
+        asked = await place.server.slash(
+            place.ann, place.channel, "ask", {"question": f"Who is number {number}?"}
+        )
         await asked.answer()
     asked = await place.server.slash(place.ann, place.channel, "ask", {"question": "Who blamed the fog?"})
     answer = await asked.answer()
     assert answer.ephemeral
     assert "five questions within a minute" in answer.embeds[0]["description"]
-    asked = await place.server.slash(place.person("bob"), place.channel, "ask", {"question": "Who blamed the fog?"})
+    asked = await place.server.slash(
+        place.person("bob"), place.channel, "ask", {"question": "Who blamed the fog?"}
+    )
     assert "Captain Moss" in (await asked.answer()).embeds[0]["description"]
 
 

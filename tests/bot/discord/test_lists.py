@@ -42,13 +42,19 @@ async def test_about_says_what_is_known_and_how_fresh_it_is(place: Place) -> Non
     answer = await (await place.server.slash(place.ann, place.channel, "about")).answer()
     text = answer.embeds[0]["description"]
     assert "3 articles (3 passages)" in text
-    for line in ("**Newest article:** 8 July 2020", "**Index:** built just now, number 1", "all-MiniLM-L6-v2"):
+    for line in (
+        "**Newest article:** 8 July 2020",
+        "**Index:** built just now, number 1",
+        "all-MiniLM-L6-v2",
+    ):
         assert line in text
     assert f"client_id={place.server.bot.id}" in text
 
 
 async def test_sources_are_found_for_a_message(place: Place) -> None:
-    said = await place.server.say(place.ann, place.channel, "Captain Moss blamed the fog, see https://x.example")
+    said = await place.server.say(
+        place.ann, place.channel, "Captain Moss blamed the fog, see https://x.example"
+    )
     answer = await (await place.server.context_menu(place.ann, said, "Find sources")).answer()
     assert answer.ephemeral
     assert answer.embeds[0]["title"] == "Sources for: Captain Moss blamed the fog, see"

@@ -27,7 +27,12 @@ async def press(place: Place, message: Message, name: str) -> Message:
 async def rebuild(place: Place) -> None:
     settings = place.desk.settings
     await asyncio.to_thread(
-        build, Home(settings.home), settings.corpus, place.desk.encoder, model=settings.model.model, rebuild=True
+        build,
+        Home(settings.home),
+        settings.corpus,
+        place.desk.encoder,
+        model=settings.model.model,
+        rebuild=True,
     )
     place.desk.refresh()
 
@@ -118,7 +123,10 @@ async def test_a_thread_is_opened_and_goes_on_from_the_answer(place: Place) -> N
     shown = await press(place, answer, "Discuss in a thread")
     assert shown.ephemeral
     thread = place.server.world.channels[answer.id]
-    assert (thread.name, shown.embeds[0]["description"]) == ("Was the ferry late?", f"Go on here: <#{thread.id}>")
+    assert (thread.name, shown.embeds[0]["description"]) == (
+        "Was the ferry late?",
+        f"Go on here: <#{thread.id}>",
+    )
     said = await place.server.say(place.ann, thread, f"{place.mention} why?")
     follow_up = await place.server.next_message(thread, after=said)
     assert follow_up.embeds[0]["title"] == "Why was the ferry late?"

@@ -246,9 +246,7 @@ async def test_commands_synced_without_starting(resting: Place) -> None:
         await asyncio.to_thread(sync_commands, Setup("other"), resting.desk.settings.home, None)
 
 
-async def test_logs_hold_neither_questions_nor_tokens(
-    place: Place, caplog: pytest.LogCaptureFixture
-) -> None:
+async def test_logs_hold_neither_questions_nor_tokens(place: Place, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "bot")
     await works(place)
     text = "\n".join(Lines(secrets=(TOKEN,)).format(record) for record in caplog.records)

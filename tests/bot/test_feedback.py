@@ -1,0 +1,99 @@
+"""What was asked, and the votes, in SQLite."""
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from bot.feedback import FEEDBACK, Asked, Feedback
+from corpus.article import PassageId
+from corpus.errors import StoreError
+
+NOW = datetime.datetime(2020, 7, 9, 12, 0, tzinfo=datetime.UTC)
+FOG = Asked("Who blamed the fog?", (PassageId("a" * 16),), True, guild=1, channel=2)
+
+
+@pytest.fixture
+def feedback(tmp_path: Path):
+    store = Feedback(tmp_path / "home")
+    yield store
+    store.close()
+
+
+def test_a_question_is_found_again_by_its_number(feedback: Feedback) -> None:
+    asked = Asked("Why?", (), False, source="The Herald", since=datetime.date(2020, 7, 1))
+    numbers = [feedback.remember(FOG, NOW), feedback.remember(asked, NOW)]
+    assert numbers == [1, 2]
+    found = feedback.find(2)
+    assert found is not None
+    assert (found.question, found.source, found.since, found.until, found.number) == (
+        "Why?",
+        "The Herald",
+        datetime.date(2020, 7, 1),
+        None,
+        2,
+    )
+    assert feedback.find(3) is None
+
+
+def test_it_outlasts_a_restart(feedback: Feedback, tmp_path: Path) -> None:
+    feedback.remember(FOG, NOW)
+    again = Feedback(tmp_path / "home")
+    assert again.find(1) is not None
+    again.close()
+
+
+def test_the_last_question_of_a_channel(feedback: Feedback) -> None:
+    feedback.remember(FOG, NOW)
+    feedback.remember(Asked("And why?", (), True, channel=2), NOW + datetime.timedelta(minutes=1))
+    last = feedback.last_in(2, NOW)
+    assert last is not None
+    assert last.question == "And why?"
+    assert feedback.last_in(2, NOW + datetime.timedelta(minutes=2)) is None
+    assert feedback.last_in(3, NOW) is None
+
+
+def test_popular_are_the_answered_ones_of_that_server_often_asked_first(feedback: Feedback) -> None:
+    for question, answered, guild in (
+        ("Who blamed the fog?", True, 1),
+        ("Who left?", True, 1),
+        ("who left?", True, 1),
+        ("Did Amazon pause?", False, 1),
+        ("Who stayed?", True, 2),
+        ("Who is private?", True, None),
+    ):
+        feedback.remember(Asked(question, (), answered, guild=guild), NOW)
+    assert feedback.popular(1, "", 5) == ["Who left?", "Who blamed the fog?"]
+    assert feedback.popular(1, "FOG", 5) == ["Who blamed the fog?"]
+    assert feedback.popular(1, "", 1) == ["Who left?"]
+    assert feedback.vote(1, 7, "down", NOW)
+    assert feedback.popular(1, "", 5) == ["Who left?"]
+
+
+def test_each_user_has_one_vote_and_may_change_it(feedback: Feedback) -> None:
+    number = feedback.remember(FOG, NOW)
+    assert feedback.vote(number, 7, "up", NOW)
+    assert feedback.vote(number, 7, "down", NOW, "x" * 600)
+    assert feedback.vote(number, 8, "up", NOW + datetime.timedelta(seconds=1))
+    assert not feedback.vote(99, 7, "up", NOW)
+    votes = feedback.export()
+    assert [vote["vote"] for vote in votes] == ["down", "up"]
+    assert votes[0] == {
+        "question": FOG.question,
+        "passages": ["a" * 16],
+        "vote": "down",
+        "why": "x" * 500,
+        "time": NOW.isoformat(),
+    }
+
+
+def test_who_voted_is_not_stored(feedback: Feedback, tmp_path: Path) -> None:
+    user = 123_456_789_012_345_678
+    feedback.vote(feedback.remember(FOG, NOW), user, "up", NOW)
+    assert str(user).encode() not in (tmp_path / "home" / FEEDBACK).read_bytes()
+
+
+def test_a_damaged_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / FEEDBACK).write_bytes(b"no database" * 100)
+    with pytest.raises(StoreError, match=r"feedback\.db cannot be used"):
+        Feedback(tmp_path)
