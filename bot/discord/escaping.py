@@ -8,7 +8,7 @@ from bot.render import printable
 MAX_URL = 500  # characters; a longer link is left out
 # What opens markdown anywhere; behind a backslash it stands for itself. "](" and "://" make links.
 _ANYWHERE = re.compile(r"[\\*_~|`<]|(?<=\])\(|@(?=everyone|here)|(?<=:)/(?=/)")
-_IN_LABEL = re.compile(r"[\\*_~|`<\[\]]|@(?=everyone|here)|(?<=:)/(?=/)")
+_IN_LABEL = re.compile(r"[\\*_~|`<\[\]]|(?<=\])\(|@(?=everyone|here)|(?<=:)/(?=/)")
 # What opens a heading, a list, a quote or small print where a line begins.
 _LINE_START = re.compile(r"^(\s*)(?:([#+>-])|(\d+)(?=\.))", re.MULTILINE)
 _SAFE_IN_URL = "!#$%&'*+,/:;=?@~-._"

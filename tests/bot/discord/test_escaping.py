@@ -20,7 +20,7 @@ from bot.render import printable
             r"\*\*bold\*\* \_\_under\_\_ \~\~gone\~\~ \|\|spoiler\|\|",
         ),
         ("```py\ncode```", "\\`\\`\\`py\ncode\\`\\`\\`"),
-        ("[click](https://evil.example)", r"[click]\(https:/\/evil.example)"),
+        ("[click](https://evil.example)", r"[click]\(https:\//evil.example)"),
         ("hello @everyone and @here", r"hello \@everyone and \@here"),
         ("<@7> <#8> <:smile:9>", r"\<@7> \<#8> \<:smile:9>"),
         ("# big\n- list\n> quote\n1. one\n-# small", "\\# big\n\\- list\n\\> quote\n1\\. one\n\\-# small"),
@@ -46,7 +46,7 @@ def test_what_is_shown_is_what_was_written(text: str) -> None:
 
 @given(st.text(alphabet=st.sampled_from("a\\*_~|`[]() @everyone:/")))
 def test_no_markdown_is_left(text: str) -> None:
-    bare = re.sub(r"\\[^0-9A-Za-z\s]", "", escaped(text))
+    bare = re.sub(r"\\[^0-9A-Za-z\s]", ".", escaped(text))
     assert not re.search(r"[*_~|`]|\]\(|://|@everyone", bare)
     assert discord.utils.remove_markdown(bare) == bare
 
