@@ -53,7 +53,7 @@ def measure_one_more(home: Path, scratch: Path) -> list[Row]:
     encoder = open_encoder(home, ModelSettings(), print)
     folder = scratch / "articles"
     shutil.copytree(CORPUS, folder)
-    last = sorted(folder.glob("*.txt"))[-1]
+    last = max(folder.glob("*.txt"))
     text = last.read_bytes()
     last.unlink()
     build(Home(scratch / "five"), folder, encoder, model="benchmark")

@@ -34,7 +34,7 @@ class _Group(click.Group):
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
         except OSError as error:
-            from bot.library import disk_is_full
+            from index.files import disk_is_full
 
             if not disk_is_full(error):
                 raise

@@ -1,7 +1,6 @@
 """The index, opened for asking: built where there is none, brought up to date where that is quick."""
 
 import datetime
-import errno
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
@@ -12,6 +11,7 @@ from corpus.errors import CorpusError, SettingError, StoreError
 from corpus.readers import Skipped
 from index.build import LOCK_SECONDS, Changes, Progress, Report, build, find_changes, known_files
 from index.encoder import Encoder
+from index.files import disk_is_full
 from index.models import open_encoder
 from index.store import Generation, Home, require
 
@@ -63,14 +63,6 @@ def update(
                 f"the disk of {settings.home} is full: make room, then run: {settings.command('index')}"
             ) from error
         raise
-
-
-def disk_is_full(error: Exception) -> bool:
-    """Whether that is what an error of the system, of SQLite, FAISS or tantivy says."""
-    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return True
-    words = ("no space left", "disk is full", "quota exceeded")
-    return any(word in str(error).lower() for word in words)
 
 
 def skip_lines(skipped: Sequence[Skipped]) -> list[str]:

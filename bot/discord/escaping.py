@@ -10,7 +10,7 @@ MAX_URL = 500  # characters; a longer link is left out
 _ANYWHERE = re.compile(r"[\\*_~|`<]|(?<=\])\(|@(?=everyone|here)|(?<=:)/(?=/)")
 _IN_LABEL = re.compile(r"[\\*_~|`<\[\]]|(?<=\])\(|@(?=everyone|here)|(?<=:)/(?=/)")
 # What opens a heading, a list, a quote or small print where a line begins.
-_LINE_START = re.compile(r"^(\s*)(?:([#+>-])|(\d+)(?=\.))", re.MULTILINE)
+_LINE_START = re.compile(r"^(\s*)(?:(-?#{1,3}|-|\+|>(?:>>)?)(?=\s|$)|(\d+)(?=\.(?:\s|$)))", re.MULTILINE)
 _SAFE_IN_URL = "!#$%&'*+,/:;=?@~-._"
 
 

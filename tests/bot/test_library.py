@@ -10,11 +10,12 @@ from pathlib import Path
 import filelock
 import pytest
 
-from bot.library import disk_is_full, open_generation, open_library, skip_lines
+from bot.library import open_generation, open_library, skip_lines
 from bot.settings import Settings
 from corpus.errors import CorpusError, SettingError, StoreError
 from corpus.readers import Skipped
 from index.build import Done
+from index.files import disk_is_full
 from index.models import ModelSettings
 from index.store import Generation
 
