@@ -26,7 +26,8 @@ def render(rows: Sequence[Row]) -> str:
         f"{len(os.sched_getaffinity(0))} cores, {platform.machine()}, Python {platform.python_version()}"
     )
     head = f"Measured on {today.day} {today:%B %Y}: {machine}.\n\n| what | Footnote | beside it |\n"
-    return head + "| --- | --- | --- |\n" + "".join(f"| {row.what} | {row.ours} | {row.beside} |\n" for row in rows)
+    lines = [f"| {row.what} | {row.ours} | {row.beside} |\n" for row in rows]
+    return f"{head}| --- | --- | --- |\n{''.join(lines)}"
 
 
 def write_into(readme: Path, rows: Sequence[Row]) -> None:
