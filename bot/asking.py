@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from bot import refusal
 from bot.answer import Answer, Quote, Stamp
 from bot.candidates import gather, take_apart
-from bot.evidence import Scored, choose, rate
+from bot.evidence import Scored, choose, key_names, rate
+from bot.names import Name
 from index.encoder import Encoder
 from index.search import search
 from index.store import Filter, Index
@@ -38,6 +39,8 @@ def explain(
     """As `ask`, with all that was considered."""
     asked_text, notes = _readable(question)
     stamp = Stamp.of(index.manifest)
+    if wanted and (wanted.since or wanted.until) and (undated := index.undated()):
+        notes = (*notes, f"{undated} of {stamp.articles} articles have no date and were left out")
 
     def refuse(reason: str, rated: Sequence[Scored] = ()) -> Explanation:
         nearest = next((quote for scored in rated if (quote := _verified(scored.quote, index))), None)
@@ -47,9 +50,9 @@ def explain(
         return refuse(refusal.NO_WORDS)
     hits = search(asked_text, index, encoder, k=PASSAGES_READ, wanted=wanted)
     if not hits:
-        return refuse("no article is from that source and time" if wanted else refusal.NOTHING_NEAR)
+        return refuse(refusal.NONE_WANTED if wanted else refusal.NOTHING_NEAR)
     asked = take_apart(asked_text, index, hits)
-    if not asked.weights:
+    if not asked.weights and not asked.is_bare:
         return refuse(refusal.NO_WORDS)
     if refusal.is_foreign(asked, index):
         return refuse(refusal.FOREIGN)
@@ -58,11 +61,18 @@ def explain(
     missing = refusal.missing_names(asked, hits, index)
     chosen = [] if refusal.is_fatal(asked, missing) else choose(asked, rated, index, k)
     quotes = tuple(quote for scored in chosen if (quote := _verified(scored.quote, index)))
-    if quotes and missing:
-        notes = (*notes, refusal.unmentioned(missing))
     if not quotes:
-        return refuse(refusal.reason(asked, missing, rated, index), rated)
+        near = refusal.nearest_first(asked, rated)
+        return refuse(refusal.reason(asked, missing, near[0] if near else None, index), near)
+    if missing:
+        notes = (*notes, refusal.unmentioned(missing))
+    elif silent := [name for name in key_names(asked, index) if not _speak_of(name, chosen)]:
+        notes = (*notes, f"the quotes do not speak of {refusal.listed([name.text for name in silent])}")
     return Explanation(Answer(question, quotes, None, None, stamp, notes), tuple(rated))
+
+
+def _speak_of(name: Name, chosen: Sequence[Scored]) -> bool:
+    return any(name.mentioned_in(f"{scored.text}\n{scored.candidate.surroundings}") for scored in chosen)
 
 
 def _readable(question: str) -> tuple[str, tuple[str, ...]]:

@@ -12,6 +12,8 @@ from bot.names import Name, find_names
 from corpus.article import Article, PassageId
 from corpus.sentences import sentence_spans
 from index.encoder import Encoder
+from index.periods import Period, find_periods, without_periods
+from index.publishers import named_sources
 from index.search import Hit
 from index.store import Index
 from index.types import FloatVector
@@ -37,6 +39,14 @@ class Asked:
     names: tuple[Name, ...]
     weights: dict[str, float]  # term → its weight by rarity, for the words that carry content
     name_terms: frozenset[str]  # those of them that are part of a name
+    sources: frozenset[str] = frozenset()  # publishers whose reports are asked for
+    source_names: tuple[Name, ...] = ()  # what the question calls them
+    periods: tuple[Period, ...] = ()
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing is asked but what a source, or a time, has to say."""
+        return not self.weights and bool(self.sources or self.periods)
 
     @property
     def total(self) -> float:
@@ -67,21 +77,34 @@ class Candidate:
 
 
 def take_apart(question: str, index: Index, hits: Sequence[Hit]) -> Asked:
-    """Find the names, the content words and the kind of answer asked for."""
+    """Find the names, the content words and the kind of answer asked for.
+
+    Sources and times that the question names tell which articles answer, not what they have to say.
+    """
+    sources, rest = named_sources(question, index.publishers())
+    about = without_periods(rest)
     texts = [hit.stored.passage.text for hit in hits] + [hit.stored.article.title for hit in hits]
     weights: dict[str, float] = {}
-    for word in words_of(question):
-        if is_function_word(word):
-            continue
-        for term in index.terms(word):
-            if len(term) > 1 or term.isdigit():
-                weights[term] = rarity(index.document_frequency(term), index.manifest.passages)
-    names = find_names(question, texts)
-    unknown = _unknown_subject(question, index)
+    for word in words_of(about):
+        if not is_function_word(word):
+            for term in index.terms(word):
+                if len(term) > 1 or term.isdigit():
+                    weights[term] = rarity(index.document_frequency(term), index.manifest.passages)
+    names = find_names(about, texts)
+    unknown = _unknown_subject(about, index)
     if unknown and not any(unknown in name.text.split() for name in names):
         names.append(Name(unknown))
-    name_terms = frozenset(term for name in names for term in index.terms(name.text))
-    return Asked(question, answer_type(question), tuple(names), weights, name_terms)
+    others = [name for name in find_names(question, texts) if name not in names] if sources else []
+    return Asked(
+        text=question,
+        kind=answer_type(question),
+        names=tuple(names),
+        weights=weights,
+        name_terms=frozenset(term for name in names for term in index.terms(name.text)),
+        sources=sources,
+        source_names=tuple(others),
+        periods=find_periods(rest),
+    )
 
 
 def _unknown_subject(question: str, index: Index) -> str | None:
@@ -107,8 +130,11 @@ def gather(
     """The sentences of the hits, each once; those that share least with the question go unread."""
     places: dict[tuple[str, Span], Hit] = {}
     for hit in hits:
-        for span in hit.stored.passage.sentences:
-            places.setdefault((hit.stored.article.name, span), hit)
+        for number, span in enumerate(hit.stored.passage.sentences):
+            place = (hit.stored.article.name, span)
+            # Of two passages that share a sentence, one in which it is not the first holds its lead too.
+            if place not in places or (number and places[place].stored.passage.start == span[0]):
+                places[place] = hit
     spans = {article.name: sentence_spans(article.text) for article in {hit.stored.article for hit in hits}}
     best = max((hit.score for hit in hits), default=1.0) or 1.0
     found = []

@@ -6,13 +6,16 @@ from typing import Any
 
 import click
 
+from bot.commands.add import add
 from bot.commands.ask import ask
+from bot.commands.check import check
 from bot.commands.completion import completion
 from bot.commands.discord import discord
 from bot.commands.evaluate import evaluate
 from bot.commands.index import index
 from bot.commands.options import examples
 from bot.commands.output import notice
+from bot.commands.remove import remove
 from bot.commands.search import search
 from bot.commands.show import show
 from bot.commands.sources import sources
@@ -56,7 +59,7 @@ def cli() -> None:
     """
 
 
-for command in (ask, search, index, sources, show, discord, evaluate, completion):
+for command in (ask, search, index, check, add, remove, sources, show, discord, evaluate, completion):
     cli.add_command(command)
 
 

@@ -31,6 +31,7 @@ MARGIN_AGAIN = 0.5  # the same for a second one
 # Below these a sentence that holds none of the question's words, names left out, means something else.
 # Chosen on 104 questions over four stories.
 LEAST_COSINE, LEAST_COSINE_PERSON, LEAST_COSINE_MEASURED = 0.35, 0.52, 0.5
+LEAD_COSINE = 0.48  # the same for at least one of the quotes
 OFF_THE_POINT = "does not say what is asked"
 SAME_SHARE = 0.8  # of the shorter quote's word runs, for two quotes to say the same
 MEASURED = {
@@ -92,13 +93,19 @@ def choose(asked: Asked, rated: Sequence[Scored], index: Index, k: int) -> list[
     keys = key_names(asked, index)
     for scored in rated:
         scored.verdict = _objection(asked, scored, keys)
-    fitting = [scored for scored in rated if not scored.verdict]
-    if not fitting:
+    fitting = _asked_for(asked, [scored for scored in rated if not scored.verdict])
+    if not any(_can_lead(asked, scored) for scored in fitting):
         return []
     beside = [scored for scored in rated if asked.kind is AnswerType.YES_NO and _is_about(keys, scored)]
     best = fitting[0].score
     chosen: list[Scored] = []
-    for row, margin in ((fitting, MARGIN), (beside, MARGIN), (fitting, MARGIN_AGAIN)):
+    rows = (
+        (_for_each(keys, fitting), 2 * MARGIN),
+        (fitting, MARGIN),
+        (beside, MARGIN),
+        (fitting, MARGIN_AGAIN),
+    )
+    for row, margin in rows:
         for scored in row:
             articles = {other.candidate.article.name for other in chosen}
             if scored in chosen or (margin == MARGIN and scored.candidate.article.name in articles):
@@ -109,6 +116,42 @@ def choose(asked: Asked, rated: Sequence[Scored], index: Index, k: int) -> list[
     for scored in chosen:
         scored.verdict = "quoted"
     return sorted(chosen, key=lambda scored: -scored.score)
+
+
+def _for_each(keys: Sequence[Name], fitting: Sequence[Scored]) -> list[Scored]:
+    """For a question about several things, the best sentence on each."""
+    if len(keys) < 2:
+        return []
+    best = (next((one for one in fitting if key.mentioned_in(one.text)), None) for key in keys)
+    return [scored for scored in best if scored]
+
+
+def _asked_for(asked: Asked, fitting: list[Scored]) -> list[Scored]:
+    """Those from the source and the time that the question names; else what others say of the source."""
+    if asked.sources:
+        own = [scored for scored in fitting if scored.candidate.article.publisher in asked.sources]
+        fitting = _keep(fitting, own or _of_source(asked, fitting), "is from another source")
+    if asked.is_bare and asked.periods:
+        timely = [
+            scored
+            for scored in fitting
+            if any(period.covers(scored.candidate.article.published) for period in asked.periods)
+        ]
+        fitting = _keep(fitting, timely, "is from another time")
+    return fitting
+
+
+def _of_source(asked: Asked, fitting: Sequence[Scored]) -> list[Scored]:
+    return [
+        scored for scored in fitting if any(name.mentioned_in(scored.text) for name in asked.source_names)
+    ]
+
+
+def _keep(fitting: Sequence[Scored], kept: list[Scored], verdict: str) -> list[Scored]:
+    for scored in fitting:
+        if scored not in kept:
+            scored.verdict = verdict
+    return kept
 
 
 def _is_about(keys: Sequence[Name], scored: Scored) -> bool:
@@ -136,6 +179,12 @@ def _is_to_the_point(kind: AnswerType, features: Mapping[str, float]) -> bool:
     if kind is AnswerType.PERSON:
         return features["topic"] > 0 or features["cosine"] >= LEAST_COSINE_PERSON
     return features["topic_near"] > 0 or features["cosine"] >= LEAST_COSINE
+
+
+def _can_lead(asked: Asked, scored: Scored) -> bool:
+    """Whether an answer may rest on the sentence; one less near in meaning may only stand beside it."""
+    features = scored.candidate.features
+    return asked.is_bare or features["topic_near"] > 0 or features["cosine"] >= LEAD_COSINE
 
 
 def _too_much(scored: Scored, chosen: Sequence[Scored], best: float, k: int, margin: float) -> str:

@@ -1,7 +1,7 @@
 """The index, opened for asking: built where there is none, brought up to date where that is quick."""
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
 
@@ -12,6 +12,8 @@ from corpus.readers import Skipped
 from index.build import LOCK_SECONDS, Changes, Progress, Report, build, find_changes, known_files
 from index.encoder import Encoder
 from index.files import disk_is_full
+from index.locking import silent
+from index.manifest import REBUILD
 from index.models import open_encoder
 from index.store import Generation, Home, require
 
@@ -39,10 +41,19 @@ def open_generation(settings: Settings, notice: Notice, watch: Watch) -> Generat
 
 
 def update(
-    settings: Settings, encoder: Encoder, watch: Watch, *, rebuild: bool = False, wait: bool = True
+    settings: Settings,
+    encoder: Encoder,
+    watch: Watch,
+    *,
+    rebuild: bool = False,
+    mend: bool = False,
+    wait: bool = True,
+    leave: Collection[str] = (),
+    notice: Notice = silent,
 ) -> Report:
     """Bring the index up to date with the corpus; a damaged one is made anew.
 
+    With `mend`, all but its sound vectors is. Files in `leave` are still being written, and stay as they were.
     Raises CorpusError, StoreError (also when the disk is full, and without `wait` when another process
     writes the index) or SettingError.
     """
@@ -55,7 +66,10 @@ def update(
                 model=settings.model.model,
                 progress=progress,
                 rebuild=rebuild,
+                mend=mend,
+                leave=leave,
                 lock_seconds=LOCK_SECONDS if wait else 0.0,
+                told=notice,
             )
     except Exception as error:
         if disk_is_full(error):
@@ -97,7 +111,13 @@ class _Library:
         return open_encoder(self._settings.home, self._settings.model, self._notice)
 
     def open(self) -> Generation:
-        generation = self._home.open()
+        try:
+            generation = self._home.open()
+        except StoreError as error:
+            # The store knows the command, not the options that led to it.
+            raise StoreError(
+                str(error).replace(REBUILD, f"{self._settings.command('index')} --rebuild")
+            ) from error
         if generation is None:
             return self._updated(None)
         try:

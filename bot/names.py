@@ -136,14 +136,14 @@ def _is_number(name: Sequence[str]) -> bool:
 
 
 def _touch(question: str, first: str, second: str) -> bool:
-    """Whether nothing but a space lies between the two words."""
-    return bool(re.search(rf"{re.escape(first)}\s+{re.escape(second)}", question))
+    """Whether nothing but a space, or an "&", lies between the two words."""
+    return bool(re.search(rf"{re.escape(first)}\s+(?:&\s+)?{re.escape(second)}", question))
 
 
 def _is_name_word(words: Sequence[str], place: int, texts: Sequence[str], shouted: bool) -> bool:
     word = words[place]
     small = word.casefold()
-    if re.split(r"[’']", small)[0] in _TIME_WORDS or re.match(r"\d{4}-\d\d", word):
+    if small == "i" or re.split(r"[’']", small)[0] in _TIME_WORDS or re.match(r"\d{4}-\d\d", word):
         return False
     if word.isdigit():  # "Office 365"
         return (

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from bot.candidates import Asked, held_share
 from bot.evidence import MEASURED, Scored
-from bot.language import is_function_word, words_of
+from bot.language import words_of
 from bot.names import Name
 from index.search import Hit
 from index.store import Index
@@ -15,6 +15,7 @@ CHECKED_PASSAGES = 50  # read through for a name whose words the index knows
 MOST_LISTED = 5  # words named in a reason
 NO_WORDS = "there is no word in the question to look for"
 FOREIGN = "none of them is written in the question's script"
+NONE_WANTED = "no article passes the filters"
 NOTHING_NEAR = "nothing in them comes near the question"
 
 
@@ -51,34 +52,58 @@ def is_fatal(asked: Asked, missing: Sequence[Name]) -> bool:
     return bool(missing) and len(missing) > MISSING_SHARE * len(asked.names)
 
 
-def reason(asked: Asked, missing: Sequence[Name], rated: Sequence[Scored], index: Index) -> str:
-    """What is missing: a thing that no article mentions, or what the nearest passages do not say."""
+def nearest_first(asked: Asked, rated: Sequence[Scored]) -> list[Scored]:
+    """The candidates, those that speak of what the question is about before the others."""
+    return sorted(
+        rated,
+        key=lambda scored: (
+            not any(
+                name.mentioned_in(f"{scored.text}\n{scored.candidate.article.title}") for name in asked.names
+            )
+        ),
+    )
+
+
+def reason(asked: Asked, missing: Sequence[Name], nearest: Scored | None, index: Index) -> str:
+    """What is missing: a thing that no article mentions, or what the nearest passage does not say."""
     if missing:
         return unmentioned(missing)
-    if not rated:
+    if nearest is None:
         return NOTHING_NEAR
-    nearest = rated[0].candidate
-    terms = set(index.terms(f"{nearest.text}\n{nearest.surroundings}"))
-    said: list[str] = []
-    unsaid: list[str] = []
-    for word in dict.fromkeys(words_of(asked.text)):
-        if not is_function_word(word):
-            found = all(held_share(term, terms) for term in index.terms(word))
-            (said if found else unsaid).append(word)
+    said, unsaid = _compared(asked, nearest, index)
     if not said:
         return NOTHING_NEAR
-    del said[MOST_LISTED:], unsaid[MOST_LISTED:]
+    spoken = f"the nearest passages speak of {listed(said[:MOST_LISTED])}"
     if unsaid:
-        return f"the nearest passages speak of {_listed(said)}, but do not say {_listed(unsaid, 'or')}"
+        return f"{spoken}, but do not say {listed(unsaid[:MOST_LISTED], 'or')}"
     if asked.kind in MEASURED:
-        return f"the nearest passages speak of {_listed(said)}, but give no {MEASURED[asked.kind]}"
-    return f"the nearest passages speak of {_listed(said)}, but do not answer the question"
+        return f"{spoken}, but give no {MEASURED[asked.kind]}"
+    return f"{spoken}, but do not answer the question"
+
+
+def _compared(asked: Asked, nearest: Scored, index: Index) -> tuple[list[str], list[str]]:
+    """Names and content words of the question that the candidate's passage holds, and those it does not."""
+    article = nearest.candidate.article
+    text = (
+        f"{article.title}\n{article.publisher or ''}\n{article.text[slice(*nearest.candidate.passage_span)]}"
+    )
+    terms = set(index.terms(text))
+    said: list[str] = []
+    unsaid: list[str] = []
+    for name in asked.names:
+        (said if name.mentioned_in(text) else unsaid).append(name.text)
+    for word in dict.fromkeys(words_of(asked.text)):
+        own = [term for term in index.terms(word) if term in asked.weights and term not in asked.name_terms]
+        if own:
+            (said if all(held_share(term, terms) for term in own) else unsaid).append(word)
+    return said, unsaid
 
 
 def unmentioned(missing: Sequence[Name]) -> str:
     """Which names no article mentions."""
-    return f"no article mentions {_listed([name.text for name in missing])}"
+    return f"no article mentions {listed([name.text for name in missing])}"
 
 
-def _listed(words: Sequence[str], last: str = "and") -> str:
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """As in "Apple, Google and Zoom"."""
     return f" {last} ".join(filter(None, [", ".join(words[:-1]), words[-1]]))

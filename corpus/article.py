@@ -1,5 +1,6 @@
 """What an article and a passage are, and how each gets an id that lasts."""
 
+import bisect
 import datetime
 import hashlib
 from dataclasses import dataclass
@@ -17,7 +18,8 @@ class Article:
 
     `name` is the file's path below the corpus folder, with `#n` behind it for the n-th record of
     a file that holds several. `text` is the cleaned text: paragraphs, headings and bullets, one a
-    line, each line with its white space normalised; the title is not repeated in it.
+    line, each line with its white space normalised; the title is not repeated in it. `pages` are the
+    offsets in `text` at which the pages of a PDF begin; empty for what has no pages.
     """
 
     name: str
@@ -27,6 +29,11 @@ class Article:
     published: datetime.date | None = None
     url: str | None = None
     author: str | None = None
+    pages: tuple[int, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """The number of the page, from 1, of the text at `offset`."""
+        return bisect.bisect_right(self.pages, offset) or None
 
     @property
     def id(self) -> ArticleId:

@@ -10,8 +10,10 @@ from pathlib import Path
 from corpus.article import Article
 from corpus.decoding import NotTextError, decode
 from corpus.errors import CorpusError
+from corpus.forms.suffixes import FORM_SUFFIXES
 from corpus.frontmatter import FrontMatterError, split_front_matter
 from corpus.lines import Line
+from corpus.pages import page_starts
 from corpus.records import Record, json_records, jsonl_records
 
 MEGABYTE = 1_000_000  # bytes
@@ -55,7 +57,8 @@ _RECORDS: dict[str, Callable[[str, str], Iterator[Record]]] = {
     ".json": json_records,
     ".jsonl": jsonl_records,
 }
-_MARKDOWN = (".md", ".markdown")
+MARKDOWN = (".md", ".markdown")
+TEXT_SUFFIXES = tuple(_RECORDS)
 
 
 def find_files(corpus: Path) -> tuple[list[tuple[str, Path]], list[Skipped]]:
@@ -66,12 +69,14 @@ def find_files(corpus: Path) -> tuple[list[tuple[str, Path]], list[Skipped]]:
     try:
         mode = corpus.stat().st_mode
     except OSError as error:
-        raise CorpusError(f"{corpus}: {_why(error)}; name a folder of articles") from error
+        raise CorpusError(
+            f"{corpus}: {file_problem(error)}; name a folder of articles with --corpus or FOOTNOTE_CORPUS"
+        ) from error
     if not stat.S_ISDIR(mode):
         return [(corpus.name, corpus)], []
     files: list[tuple[str, Path]] = []
     skipped: list[Skipped] = []
-    for path in _walk(corpus, skipped):
+    for path in walk(corpus, skipped):
         name = path.relative_to(corpus).as_posix()
         told = name.encode("utf8", "replace").decode("utf8")
         if told != name:
@@ -79,18 +84,21 @@ def find_files(corpus: Path) -> tuple[list[tuple[str, Path]], list[Skipped]]:
         elif path.suffix.lower() in _RECORDS:
             files.append((name, path))
         else:
-            skipped.append(Skipped(name, f"{path.suffix or 'no suffix'} is not read; {_suffixes()} are"))
+            skipped.append(Skipped(name, _not_read(path.suffix)))
     if not files:
+        unlisted = next((skip for skip in skipped if skip.name in (".", str(corpus))), None)
+        if unlisted:
+            raise CorpusError(f"{corpus}: {unlisted.reason}")
         raise CorpusError(f"{corpus}: no article in this folder; put {_suffixes()} files into it")
     return sorted(files), sorted(skipped, key=lambda skip: skip.name)
 
 
-def _walk(corpus: Path, skipped: list[Skipped]) -> Iterator[Path]:
+def walk(corpus: Path, skipped: list[Skipped]) -> Iterator[Path]:
     """Every file below `corpus`; a folder that cannot be listed, or leads back to itself, is skipped."""
 
     def report(error: OSError) -> None:
         skipped.append(
-            Skipped(_below(Path(error.filename), corpus), f"{_why(error)}; the folder is left out")
+            Skipped(_below(Path(error.filename), corpus), f"{file_problem(error)}; the folder is left out")
         )
 
     seen: set[tuple[int, int]] = set()
@@ -115,17 +123,22 @@ def read(path: Path, name: str) -> tuple[list[Reading], list[Skipped]]:
     """The articles in one file, and what could not become one. Foreseen problems do not raise."""
     suffix = path.suffix.lower()
     if suffix not in _RECORDS:
-        return [], [Skipped(name, f"{suffix or 'no suffix'} is not read; {_suffixes()} are")]
+        return [], [Skipped(name, _not_read(path.suffix))]
     limit = MAX_RECORDS_BYTES if suffix.startswith(".json") else MAX_BYTES
     try:
         text = decode(_bytes(path, limit))
     except OSError as error:
-        return [], [Skipped(name, _why(error))]
+        return [], [Skipped(name, file_problem(error))]
     except NotTextError as error:
         return [], [Skipped(name, str(error))]
     if not text.strip():
         return [], [Skipped(name, "it is empty; put the article's text into it")]
-    return _readings(_RECORDS[suffix](text, name), markdown=suffix in _MARKDOWN)
+    return readings_of(records_in(text, name, suffix), markdown=suffix in MARKDOWN)
+
+
+def records_in(text: str, name: str, suffix: str) -> Iterator[Record]:
+    """The records in the text of a file of that suffix, one of TEXT_SUFFIXES."""
+    return _RECORDS[suffix](text, name)
 
 
 def _bytes(path: Path, limit: int) -> bytes:
@@ -140,7 +153,8 @@ def _bytes(path: Path, limit: int) -> bytes:
         return file.read(limit)
 
 
-def _readings(records: Iterable[Record], *, markdown: bool) -> tuple[list[Reading], list[Skipped]]:
+def readings_of(records: Iterable[Record], *, markdown: bool) -> tuple[list[Reading], list[Skipped]]:
+    """Each record cleaned and made an article; and those of which none can be made."""
     from corpus.cleaning import clean  # its patterns take longer to load than all the rest
 
     readings: list[Reading] = []
@@ -166,6 +180,7 @@ def _readings(records: Iterable[Record], *, markdown: bool) -> tuple[list[Readin
             published=given.published or page.published,
             url=given.url,
             author=given.author or page.author,
+            pages=page_starts(record.text, page.lines),
         )
         readings.append(Reading(article, page.lines))
     return readings, skipped
@@ -177,12 +192,17 @@ def _title_from(name: str) -> str:
     return " ".join(stem.replace("_", " ").replace("-", " ").split()) or name
 
 
+def _not_read(suffix: str) -> str:
+    way_out = "; footnote add makes an article of it" if suffix.lower() in FORM_SUFFIXES else ""
+    return f"{suffix or 'no suffix'} is not read{way_out or f'; {_suffixes()} are'}"
+
+
 def _suffixes() -> str:
     *most, last = _RECORDS
     return f"{', '.join(most)} and {last}"
 
 
-def _why(error: OSError) -> str:
+def file_problem(error: OSError) -> str:
     """An OSError in a few words, with the way out."""
     known = {
         errno.ENOENT: "there is no such file or folder",

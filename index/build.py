@@ -1,21 +1,24 @@
 """Corpus → the next generation, re-using all that did not change."""
 
 import contextlib
+import errno
 import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import RULES_VERSION
-from corpus.errors import StoreError
+from corpus.errors import CorpusError, StoreError
 from corpus.readers import Skipped
 from index.changes import Changes, find_changes
 from index.database import FileState
 from index.draft import Done, Draft, Progress
 from index.encoder import Encoder
-from index.locking import one_writer
+from index.files import ExhaustedError, refuse_exhaustion
+from index.locking import one_writer, silent, unwritable
 from index.manifest import Manifest
+from index.salvage import Salvage
 from index.store import Generation, Home
 
 __all__ = ["LOCK_SECONDS", "Changes", "Done", "Progress", "Report", "build", "find_changes", "known_files"]
@@ -57,17 +60,26 @@ def build(
     model: str,
     progress: Progress = _silent,
     rebuild: bool = False,
+    mend: bool = False,
+    leave: Collection[str] = (),
     lock_seconds: float = LOCK_SECONDS,
+    told: Callable[[str], None] = silent,
 ) -> Report:
     """Bring the index up to date with the corpus and make the result live.
 
-    With `rebuild`, nothing of the generation before is used. Raises CorpusError, StoreError, SettingError,
-    or OSError when the disk is full; the live generation is then as it was.
+    With `rebuild`, nothing of the generation before is used; with `mend`, its sound vectors alone. Files in
+    `leave` stay as they were. `told` hears whom it waits for. Raises CorpusError, StoreError, SettingError, or OSError when the disk is full; the
+    live generation is then as it was.
     """
     begun = time.perf_counter()
-    with one_writer(home.folder, "the index", lock_seconds), _before(home, encoder, rebuild) as before:
+    with (
+        _foreseen(home.folder),
+        one_writer(home.folder, "the index", lock_seconds, told),
+        _before(home, encoder, rebuild or mend) as before,
+        _salvaged(home, encoder, mend) as salvaged,
+    ):
         base = before if before and _keeps(before, corpus) else None
-        changes = find_changes(corpus, known_files(before, corpus))
+        changes = find_changes(corpus, known_files(before, corpus), leave)
         if base and not changes and not changes.touched:
             return _report(base.manifest, changes, base.skipped(), 0, begun)
         number = home.next_number()
@@ -75,15 +87,38 @@ def build(
         folder = home.generation_folder(number)
         folder.mkdir(parents=True)
         try:
-            with contextlib.closing(Draft(folder, encoder, base, before, progress)) as draft:
+            with contextlib.closing(Draft(folder, encoder, base, before or salvaged, progress)) as draft:
                 skipped = draft.apply(changes)
                 manifest = draft.finish(number, corpus, model)
+            _refuse_nothing(manifest, corpus, skipped)
             home.swap(number)
         except BaseException:
             if home.current_or_none() != number:
                 shutil.rmtree(folder, ignore_errors=True)
             raise
         return _report(manifest, changes, skipped, draft.embedded, begun)
+
+
+def _refuse_nothing(manifest: Manifest, corpus: Path, skipped: Sequence[tuple[str, str]]) -> None:
+    """An index of nothing is of no use: the one before stays."""
+    if manifest.articles:
+        return
+    name, reason = skipped[0] if skipped else (corpus.name, "it is no article")
+    others = f", and {len(skipped) - 1} others" if len(skipped) > 1 else ""
+    what = f"{corpus}: nothing in it can be indexed ({name}: {reason}{others})"
+    raise CorpusError(f"{what}; the index stays as it was")
+
+
+@contextlib.contextmanager
+def _foreseen(folder: Path) -> Iterator[None]:
+    """What may go wrong around a build and is no fault of the program's, in one line."""
+    try:
+        yield
+    except OSError as error:
+        refuse_exhaustion(error)
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+            raise unwritable(folder, error) from error
+        raise
 
 
 def _report(
@@ -98,11 +133,31 @@ def _before(home: Home, encoder: Encoder, rebuild: bool) -> Iterator[Generation 
     """The live generation while it is needed, if it is whole and this encoder's."""
     generation = None
     if not rebuild:
-        with contextlib.suppress(StoreError):
+        try:
             generation = home.open()
+        except ExhaustedError:
+            raise
+        except StoreError:
+            generation = None
     try:
         usable = generation and generation.manifest.fingerprint == encoder.fingerprint
         yield generation if usable else None
     finally:
         if generation:
             generation.close()
+
+
+@contextlib.contextmanager
+def _salvaged(home: Home, encoder: Encoder, mend: bool) -> Iterator[Salvage | None]:
+    """What can be used of a damaged generation, if it is this encoder's."""
+    salvage = None
+    if mend:
+        try:
+            salvage = Salvage(home)
+        except StoreError as error:
+            refuse_exhaustion(error)
+    try:
+        yield salvage if salvage and salvage.manifest.fingerprint == encoder.fingerprint else None
+    finally:
+        if salvage:
+            salvage.close()

@@ -1,11 +1,13 @@
 """How the corpus differs from what was indexed."""
 
+import os
 import time
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from corpus.readers import Skipped, find_files
-from index.files import sha256_of
+from index.files import refuse_exhaustion, sha256_of
 from index.rows import FileState
 
 RACY_NANOSECONDS = 2_000_000_000  # a file younger than this may change again without its time showing it
@@ -32,16 +34,20 @@ class Changes:
         return sum(max(0, state_of(self.paths[name]).size) for name in (*self.added, *self.changed))
 
 
-def find_changes(corpus: Path, known: dict[str, FileState]) -> Changes:
+def find_changes(corpus: Path, known: dict[str, FileState], leave: Collection[str] = ()) -> Changes:
     """Compare the corpus to the files that were read before: by size and time, then by content.
 
-    Raises CorpusError when there is no corpus.
+    Files in `leave` are still being written: they count as unchanged. Raises CorpusError when there is no
+    corpus, ExhaustedError when file handles or memory run out.
     """
     found, passed_over = find_files(corpus)
+    refuse_exhaustion(*(skip.reason for skip in passed_over))
     added: list[str] = []
     changed: list[str] = []
     touched: list[str] = []
     for name, path in found:
+        if name in leave:
+            continue
         before = known.get(name)
         if before is None:
             added.append(name)
@@ -64,8 +70,9 @@ def find_changes(corpus: Path, known: dict[str, FileState]) -> Changes:
 def state_of(path: Path) -> FileState:
     """Size and time, without the content's hash; a file too young to be told by its time has none."""
     try:
-        status = path.stat()
-    except OSError:
+        status = os.stat(path)  # noqa: PTH116 - half the time of path.stat(), for every file of the corpus
+    except OSError as error:
+        refuse_exhaustion(error)
         return FileState(-1, UNTOLD, "")
     young = time.time_ns() - status.st_mtime_ns < RACY_NANOSECONDS
     return FileState(status.st_size, UNTOLD if young else status.st_mtime_ns, "")
@@ -75,5 +82,6 @@ def content_of(path: Path) -> str:
     """The content's sha256; empty where it cannot be read."""
     try:
         return sha256_of(path) if path.is_file() else ""
-    except OSError:
+    except OSError as error:
+        refuse_exhaustion(error)
         return ""

@@ -7,6 +7,7 @@ import threading
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import cast
 
 from corpus.article import Article, PassageId
 from corpus.errors import StoreError
@@ -38,7 +39,8 @@ class Database:
             self._connection = self._connect()
             self._connection.create_function("fold", 1, folded, deterministic=True)
         except sqlite3.DatabaseError as error:
-            raise StoreError(f"{path} is damaged ({error})") from error
+            cause = reason(error, path)
+            raise StoreError(f"{path} is damaged ({cause})") from cause
 
     def _connect(self) -> sqlite3.Connection:
         # A generation never changes, so SQLite need not lock it, nor write beside it.
@@ -65,10 +67,8 @@ class Database:
     def files(self) -> dict[str, FileState]:
         """Every file that was read, also those of which nothing was kept."""
         rows = self._rows("SELECT name, size, mtime_ns, sha256 FROM file")
-        return {
-            str(name): FileState(int(str(size)), int(str(mtime_ns)), str(sha256))
-            for name, size, mtime_ns, sha256 in rows
-        }
+        typed = cast("list[tuple[str, int, int, str]]", rows)
+        return {name: FileState(size, mtime_ns, sha256) for name, size, mtime_ns, sha256 in typed}
 
     def skipped(self) -> list[tuple[str, str]]:
         """(name, reason) of what could not be read."""
@@ -92,6 +92,10 @@ class Database:
     def article(self, name: str) -> Article | None:
         rows = self._rows(f"SELECT {ARTICLE_COLUMNS} FROM article WHERE name = ?", (name,))
         return article_of(rows[0]) if rows else None
+
+    def undated(self) -> int:
+        """How many articles have no day of publication."""
+        return int(str(self._rows("SELECT count(*) FROM article WHERE published IS NULL")[0][0]))
 
     def publishers(self) -> list[str]:
         """Every publisher once."""
@@ -163,6 +167,18 @@ class Database:
     def next_number(self) -> int:
         """A passage number larger than any in use."""
         return int(str(self._rows("SELECT coalesce(max(number), 0) + 1 FROM passage")[0][0]))
+
+
+def reason(error: sqlite3.Error, path: Path) -> Exception:
+    """Why SQLite could not open a file: it tells no more than that it could not."""
+    if error.sqlite_errorcode == sqlite3.SQLITE_CANTOPEN:
+        try:
+            path.open("rb").close()
+        except FileNotFoundError:
+            return error
+        except OSError as told:
+            return told
+    return error
 
 
 def folded(text: object) -> str:

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from corpus.article import Article
-from index.database import Database
+from index.database import Database, reason
 from index.files import write_failure
 from index.rows import TABLES, FileState, NewPassage, packed
 
@@ -28,7 +28,7 @@ class DatabaseWriter(Database):
         try:
             yield
         except sqlite3.OperationalError as error:
-            raise write_failure(self._path, error) from error
+            raise write_failure(self._path, reason(error, self._path)) from error
 
     def remove_file(self, name: str) -> list[int]:
         """Forget a file and its articles; the numbers of the passages that went with them."""

@@ -5,9 +5,9 @@ import datetime
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from corpus.article import Article
 from corpus.errors import StoreError
@@ -17,11 +17,11 @@ from index.changes import Changes, content_of, state_of
 from index.database import NewPassage
 from index.database_writer import DatabaseWriter
 from index.encoder import Encoder
-from index.files import sync_tree
+from index.files import refuse_exhaustion, sync_names, sync_tree
 from index.heading import fitted_heading, heading, passage_limit
 from index.manifest import Manifest, mark_files
 from index.store import ARTICLES, VECTORS, WORDS, Generation
-from index.types import FloatMatrix, PassageNumber
+from index.types import FloatMatrix, FloatVector, PassageNumber
 from index.vectors import Vectors
 from index.words import LOCK_PREFIX, Words, WordsEntry, WordsWriter
 
@@ -39,6 +39,13 @@ class Done(NamedTuple):
 Progress = Callable[[Done], None]
 
 
+class OldVectors(Protocol):
+    """Where vectors may be found that were made before."""
+
+    def vectors_of(self, keys: Sequence[str]) -> dict[str, FloatVector]:
+        """Vectors by the key of what was embedded, as far as they are there."""
+
+
 class Draft:
     """What will be a generation.
 
@@ -51,7 +58,7 @@ class Draft:
         folder: Path,
         encoder: Encoder,
         base: Generation | None,
-        vectors_of: Generation | None,
+        vectors_of: OldVectors | None,
         progress: Progress,
     ) -> None:
         self._base, self._vectors_of = base, vectors_of
@@ -65,7 +72,7 @@ class Draft:
         else:
             shutil.copyfile(base.folder / ARTICLES, folder / ARTICLES)
             self._shared = _link_words(base.folder / WORDS, folder / WORDS)
-            self._vectors = Vectors.read(base.folder / VECTORS)
+            self._vectors = Vectors.read(base.folder / VECTORS, to_change=True)
         self._database = DatabaseWriter(folder / ARTICLES)
         self._next = self._database.next_number()
         self._pending: list[tuple[NewPassage, str]] = []  # with the text to embed
@@ -130,12 +137,14 @@ class Draft:
         )
         manifest.write(self._folder)
         sync_tree(self._folder)
+        sync_names(self._folder, 3)  # its own, its parent's and the home's, which may all be new
         return manifest
 
     def _take_file(self, name: str, path: Path, writer: WordsWriter) -> None:
         # Time, hash, content, in this order: a file that changes in between is then found changed next time.
         state = state_of(path)._replace(sha256=content_of(path))
         readings, skipped = read(path, name)
+        refuse_exhaustion(*(skip.reason for skip in skipped))
         self._database.add_file(name, state, [(skip.name, skip.reason) for skip in skipped])
         for reading in readings:
             self._take_article(name, reading.article, writer)

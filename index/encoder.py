@@ -170,7 +170,7 @@ class OnnxEncoder:
 
 
 def _damaged(folder: Path) -> ModelError:
-    return ModelError(f"the exported model in {folder} is damaged: remove the folder and ask again")
+    return ModelError(f"the exported model in {folder} is damaged")
 
 
 def core_count() -> int:

@@ -1,11 +1,15 @@
 """Files written so that a loss of power leaves the old one or the new one, never half of one."""
 
+import contextlib
 import errno
 import hashlib
 import os
 from pathlib import Path
 
+from corpus.errors import StoreError
+
 _FULL = ("no space left", "disk is full", "quota exceeded")
+_EXHAUSTED = (errno.EMFILE, errno.ENFILE, errno.ENOMEM)
 
 
 def sha256_of(path: Path) -> str:
@@ -30,6 +34,14 @@ def sync_tree(folder: Path) -> None:
     sync(folder)
 
 
+def sync_names(path: Path, levels: int) -> None:
+    """`sync` for the folders above `path`, so many of them: a new name is in the folder that holds it."""
+    for folder in path.resolve().parents[:levels]:
+        # Nothing of ours is new in a folder that may not be read.
+        with contextlib.suppress(PermissionError):
+            sync(folder)
+
+
 def replace_text(path: Path, text: str) -> None:
     """Put `text` in the place of the file in one atomic step, on the disk before and after it."""
     scratch = path.with_name(f".{path.name}.{os.getpid()}")
@@ -49,6 +61,27 @@ def disk_is_full(error: BaseException) -> bool:
     if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT):
         return True
     return any(words in str(error).lower() for words in _FULL)
+
+
+class ExhaustedError(StoreError):
+    """File handles or memory ran out; nothing is wrong with any file."""
+
+
+def refuse_exhaustion(*causes: BaseException | str) -> None:
+    """Raises ExhaustedError where that is what an error, one that it came from, or a message says.
+
+    To take files for damaged or gone that could only not be opened for now would be to forget them.
+    """
+    for cause in causes:
+        error = cause if isinstance(cause, BaseException) else None
+        words = [str(cause)]
+        while error := (error and error.__cause__):
+            words.append(str(error))
+        for number in _EXHAUSTED:
+            if any(os.strerror(number).lower() in told.lower() for told in words):
+                raise ExhaustedError(
+                    f"{os.strerror(number).lower()}: close some programs, or allow this one more (ulimit -n)"
+                )
 
 
 def write_failure(path: Path, error: Exception) -> OSError:

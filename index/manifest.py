@@ -3,7 +3,7 @@
 import datetime
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from corpus import RULES_VERSION
@@ -15,7 +15,8 @@ MANIFEST = "manifest.json"
 # Up to this size, all files together are read through whenever a generation is opened (about 40 ms);
 # of larger ones the sizes are compared.
 MAX_HASHED_BYTES = 64_000_000
-MEND = "mend it with: footnote index --rebuild"
+REBUILD = "footnote index --rebuild"
+MEND = f"mend it with: {REBUILD}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,13 @@ class Manifest:
             }
             return cls(**fields)
         except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            raise StoreError(f"the index's {MANIFEST} is missing or damaged: {MEND}") from error
+
+    def only(self, *names: str) -> "Manifest":
+        """The same, of those files alone. Raises StoreError when one of them is not in it."""
+        try:
+            return replace(self, files={name: self.files[name] for name in names})
+        except KeyError as error:
             raise StoreError(f"the index's {MANIFEST} is missing or damaged: {MEND}") from error
 
     def verify(self, folder: Path, *, whole: bool = False) -> None:

@@ -78,7 +78,16 @@ def open_encoder(home: Path, settings: ModelSettings, notice: Notice) -> Encoder
                     unexportable.write_text(failure, encoding="utf8")
     if not (folder / CARD).exists():
         return _without_export(settings, notice, unexportable.read_text(encoding="utf8"))
-    return OnnxEncoder(folder)
+    try:
+        return OnnxEncoder(folder)
+    except ModelError as error:
+        # It was made from the model, so it can be made again.
+        notice(f"{error}: it is made anew")
+        with one_writer(folder.parent, "a model", LOCK_SECONDS):
+            failure = _export(settings, folder)
+        if failure:
+            raise ModelError(f"{settings.model} cannot be exported ({failure})") from error
+        return OnnxEncoder(folder)
 
 
 def _export(settings: ModelSettings, folder: Path) -> str | None:

@@ -97,6 +97,13 @@ def find_periods(question: str) -> tuple[Period, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def without_periods(question: str) -> str:
+    """The question with a space for every character that names a day, month or year."""
+    for start, end, _ in _dates(question):
+        question = question[:start] + " " * (end - start) + question[end:]
+    return question
+
+
 def _dates(question: str) -> Iterator[tuple[int, int, Period]]:
     """(start, end, period) of each date, without the words around it."""
     free = question

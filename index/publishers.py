@@ -6,6 +6,17 @@ from collections.abc import Iterable, Sequence
 # Between a publisher's own name and what its feed adds: "BBC News - Technology", "Cnbc | World News".
 _SUBTITLE = re.compile(r"\s+[|–—-]\s+|:\s+")
 
+_SOURCE_BEFORE = re.compile(
+    r"\b(?:according to|"
+    r"(?:articles?|reports?|reported|stories|story|coverage|pieces?|published|covered|said|written) "
+    r"(?:by|in|from|of|on))(?: the)?\s+[\"'‘“]?$",
+    re.IGNORECASE,
+)
+_SOURCE_AFTER = re.compile(
+    r"[\"'’”]*(?:[’']s?)?\s+(?:says?|said|reports?|reported|writes?|wrote|articles?|story|stories|coverage|"
+    r"pieces?|claims?|claimed|suggests?|suggested|covers?|covered|publish(?:es|ed)?)\b",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 
 
@@ -15,12 +26,33 @@ def named_publishers(question: str, publishers: Sequence[str]) -> list[frozenset
     A name of one word, "the" left aside, must stand as the publisher writes it, or all in capitals:
     "Wired" is a magazine, "wired" is not. The longer of two names in one place wins.
     """
+    found = sorted(_spans(question, publishers), key=lambda span: span[0])
+    return list(dict.fromkeys(houses for _, _, houses in found))
+
+
+def named_sources(question: str, publishers: Sequence[str]) -> tuple[frozenset[str], str]:
+    """Publishers that the question names as the source of an answer, and the question without their names.
+
+    "What did The Verge say of Apple?" and "according to Apple" ask what those report; "did Apple pause?" asks
+    about Apple, though Apple may publish as well.
+    """
+    sources: set[str] = set()
+    rest = question
+    for start, end, houses in _spans(question, publishers):
+        if _SOURCE_BEFORE.search(question[:start]) or _SOURCE_AFTER.match(question[end:]):
+            sources |= houses
+            rest = rest[:start] + " " * (end - start) + rest[end:]
+    return frozenset(sources), rest
+
+
+def _spans(question: str, publishers: Sequence[str]) -> list[tuple[int, int, frozenset[str]]]:
+    """(start, end, publishers) of each name in the question; the longer of two in one place."""
     taken: list[tuple[int, int, frozenset[str]]] = []
     for name, houses in sorted(_names(publishers).items(), key=lambda item: -len(item[0])):
         for match in _find(name, question):
             if not any(start < match.end() and match.start() < end for start, end, _ in taken):
                 taken.append((match.start(), match.end(), houses))
-    return list(dict.fromkeys(houses for _, _, houses in sorted(taken, key=lambda item: item[0])))
+    return taken
 
 
 def _names(publishers: Iterable[str]) -> dict[str, frozenset[str]]:

@@ -10,7 +10,7 @@ from typing import Protocol
 from corpus.article import Article, PassageId
 from corpus.errors import SettingError, StoreError
 from index.database import Database, FileState, Origin, Stored
-from index.files import replace_text
+from index.files import refuse_exhaustion, replace_text
 from index.manifest import MEND, Manifest
 from index.types import FloatVector, IntVector
 from index.vectors import Vectors
@@ -90,6 +90,9 @@ class Index(Protocol):
     def articles(self) -> Iterator[Article]:
         """Every article, by name."""
 
+    def undated(self) -> int:
+        """How many articles have no day of publication."""
+
     def publishers(self) -> Sequence[str]:
         """Every publisher once."""
 
@@ -163,6 +166,9 @@ class Generation:
     def articles(self) -> Iterator[Article]:
         return self._database.articles()
 
+    def undated(self) -> int:
+        return self._database.undated()
+
     def publishers(self) -> Sequence[str]:
         if self._publishers is None:
             self._publishers = tuple(self._database.publishers())
@@ -216,6 +222,9 @@ class Home:
             text = (self.folder / CURRENT).read_text(encoding="utf8").strip()
         except FileNotFoundError:
             return None
+        except (PermissionError, NotADirectoryError) as error:
+            advice = "make it a folder that can be read, or set FOOTNOTE_HOME to another"
+            raise SettingError(f"{self.folder} cannot be read ({error.strerror}): {advice}") from error
         except (OSError, UnicodeDecodeError) as error:
             raise StoreError(f"{self.folder / CURRENT} cannot be read: {MEND}") from error
         if not text.isascii() or not text.isdigit():
@@ -231,6 +240,13 @@ class Home:
 
     def open(self) -> Generation | None:
         """The live generation; None before the first. Raises StoreError for a damaged one."""
+        try:
+            return self._open()
+        except StoreError as error:
+            refuse_exhaustion(error)
+            raise
+
+    def _open(self) -> Generation | None:
         for attempt in range(3):
             number = self.current()
             if number is None:
@@ -253,9 +269,15 @@ class Home:
         replace_text(self.folder / CURRENT, f"{number}\n")
 
     def sweep(self) -> None:
-        """Remove every generation but the live one: half-written ones, and those before it."""
+        """Remove every generation but the live one: half-written ones, and those before it.
+
+        None, as long as a damaged CURRENT does not tell which one is live.
+        """
         (self.folder / GENERATIONS).mkdir(parents=True, exist_ok=True)
-        live = self.current_or_none()
+        try:
+            live = self.current()
+        except StoreError:
+            return
         for path in (self.folder / GENERATIONS).iterdir():
             if live is None or path != self.generation_folder(live):
                 shutil.rmtree(path, ignore_errors=True)

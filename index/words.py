@@ -10,6 +10,7 @@ import tantivy
 
 from corpus.errors import StoreError
 from index.files import write_failure
+from index.irregular import regular
 
 WRITER_BYTES = 64_000_000  # of memory, before a segment is written
 MAX_TERMS = 64  # of one question: beyond them the rarest are taken, so that a pasted page stays fast
@@ -73,9 +74,20 @@ class Words:
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
 
+    def numbers(self) -> list[int]:
+        """Every passage that is searched. Raises StoreError where they cannot be read."""
+        if not len(self):
+            return []
+        try:
+            hits = self._searcher.search(tantivy.Query.all_query(), len(self), count=False).hits
+            found = self._searcher.fast_field_values("number", [address for _, address in hits])
+        except (ValueError, OSError) as error:
+            raise StoreError(f"{self._folder} is damaged") from error
+        return [int(number or 0) for number in found]
+
     def terms(self, text: str) -> list[str]:
         """The terms that `text` is searched by, in order, repeated ones repeated."""
-        return list(self.analyzer.analyze(text))
+        return list(self.analyzer.analyze(regular(text)))
 
     def document_frequency(self, term: str) -> int:
         """In how many passages the term stands, their headings left out."""
@@ -157,8 +169,8 @@ class WordsWriter:
     def add(self, entry: WordsEntry) -> None:
         document = tantivy.Document()
         document.add_integer("number", entry.number)
-        document.add_text("heading", entry.heading)
-        document.add_text("body", entry.body)
+        document.add_text("heading", regular(entry.heading))
+        document.add_text("body", regular(entry.body))
         with _failures(self._folder):
             self._writer.add_document(document)
 
@@ -175,10 +187,11 @@ def _failures(folder: Path) -> Iterator[None]:
 def _is_writable(folder: Path) -> bool:
     """Told by trying: the bits of a file do not show that its disk is mounted read-only."""
     try:
-        (folder / f"{LOCK_PREFIX}meta.lock").touch()
+        # As tantivy opens it; its owner may touch a file that is closed to writing.
+        with (folder / f"{LOCK_PREFIX}meta.lock").open("ab"):
+            return True
     except OSError:
         return False
-    return True
 
 
 def _linked(folder: Path, stand_in: Path) -> Path:

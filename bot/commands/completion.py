@@ -10,7 +10,7 @@ EXAMPLES = examples("footnote completion bash", "footnote completion zsh", "foot
 @click.command(epilog=EXAMPLES)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
-    r"""Print the script that makes a SHELL complete commands and options.
+    """Print the script that makes a SHELL complete commands and options.
 
     \b
     bash: eval "$(footnote completion bash)"  in ~/.bashrc

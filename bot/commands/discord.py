@@ -11,11 +11,7 @@ if TYPE_CHECKING:
     from bot.discord.setup import Setup
     from bot.settings import Settings
 
-EXAMPLES = examples(
-    "footnote discord --check",
-    "footnote discord --sync --guild 81384788765712384",
-    "footnote discord",
-)
+EXAMPLES = examples("footnote discord --check")
 
 
 @click.command(epilog=EXAMPLES)
@@ -24,10 +20,10 @@ EXAMPLES = examples(
 @click.option("--guild", type=int, metavar="ID", help="Commands for this server only, to try them out.")
 @with_settings
 def discord(check: bool, sync: bool, guild: int | None, settings: "Settings") -> None:
-    """Run the Discord bot until it is stopped.
+    """Run the Discord bot until it is stopped; docs/discord.md leads from nothing to the bot in a server.
 
-    DISCORD_TOKEN holds its token. Commands are made known to Discord at a start after they have changed;
-    --sync does it now.
+    DISCORD_TOKEN holds its token, in the environment or in .env. Commands are made known to Discord at the
+    first start after they have changed; --sync does it now, --guild only for one server.
 
     FOOTNOTE_LOG=json logs JSON, FOOTNOTE_LOG_TEXTS=1 also what people ask; FOOTNOTE_ADMIN_GUILDS names the
     servers whose managers may change the articles, if not all.

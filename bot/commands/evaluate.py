@@ -32,7 +32,7 @@ EXAMPLES = examples("footnote evaluate questions.jsonl", "footnote evaluate ques
 @json_option("one object")
 @with_settings
 def evaluate(file: Path, k: int, refusals: bool, as_json: bool, settings: "Settings") -> None:
-    r"""Measure the answers to the questions in FILE, each a line of JSON or all in one list.
+    """Measure the answers to the questions in FILE, each a line of JSON or all in one list.
 
     \b
     Of the form {question, answerable, evidence: [{article, quote}], distractors: [{article, quote}]}:

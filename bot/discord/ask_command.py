@@ -11,6 +11,7 @@ from bot.discord.desk import Request
 from bot.discord.escaping import label
 from bot.discord.sending import tell, texts_of
 from bot.discord.translating import said
+from corpus.dates import readings
 from index.store import Filter
 
 if TYPE_CHECKING:
@@ -35,8 +36,6 @@ def days(
 
 
 def _day(text: str | None, texts: "Texts") -> datetime.date | None:
-    from corpus.dates import readings
-
     if not text or not text.strip():
         return None
     found = readings(text.strip())

@@ -2,7 +2,7 @@
 
 import asyncio
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
@@ -12,7 +12,7 @@ from bot.asking import ask
 from bot.discord.buttons import Action, Button, answer_buttons, citation_buttons, page_buttons
 from bot.discord.cards import Card, answer_card
 from bot.discord.escaping import shortened
-from bot.discord.live import LiveIndex
+from bot.discord.live import LiveIndex, NoIndexError
 from bot.discord.pages import about_card, context_card, more_card, sources_card
 from bot.discord.suggestions import Suggestions
 from bot.feedback import Asked, Feedback
@@ -23,6 +23,7 @@ from index.store import Filter, Home
 if TYPE_CHECKING:
     from bot.discord.texts import Texts
     from bot.settings import Settings
+    from corpus.article import Article
     from index.encoder import Encoder
     from index.store import Index
 
@@ -185,22 +186,17 @@ class Desk:
         return await self.in_thread(self._sources, query, page, texts)
 
     def _sources(self, query: str, page: int, texts: "Texts") -> Reply:
+        if self.live.number is None:
+            raise NoIndexError
         words = query.casefold().split()
-        with self.live.asking() as index:
-            found = [
-                article
-                for article in index.articles()
-                if all(
-                    w in f"{article.title} {article.publisher or ''} {article.name}".casefold() for w in words
-                )
-            ]
+        found = [article for article in self.suggestions.articles if _is_called(article, words)]
         card, page, pages = sources_card(found, query, page, texts)
         return Reply(card, tuple(page_buttons(page, pages, Action.SOURCES, texts, before=(), after=(query,))))
 
     def titles_in(self, file: str) -> list[str]:
         """Of the articles that the file holds, as far as they are indexed."""
-        with self.live.asking() as index:
-            return [article.title for article in index.articles() if article.name.partition("#")[0] == file]
+        articles = self.suggestions.articles
+        return [article.title for article in articles if article.name.partition("#")[0] == file]
 
     async def about(self, version: str, links: list[tuple[str, str]], texts: "Texts") -> Reply:
         """What the index holds; without one, how to make it."""
@@ -226,6 +222,11 @@ class Desk:
                 self.feedback.remember(moved, datetime.datetime.now(datetime.UTC))
 
         await self.in_thread(remember)
+
+
+def _is_called(article: "Article", words: Sequence[str]) -> bool:
+    names = f"{article.title} {article.publisher or ''} {article.name}".casefold()
+    return all(word in names for word in words)
 
 
 def _overlap(one: Quote, other: Quote) -> bool:

@@ -54,6 +54,7 @@ def shortened(text: str, most: int) -> str:
     text = " ".join(text.split())
     if length(text) <= most:
         return text
+    text = text[:most]
     while length(text) > most - 1:
         head, space, _ = text.rpartition(" ")
         text = head if space and len(head) > most // 2 else text[: max(1, len(text) - 1)]

@@ -45,8 +45,8 @@ GERMAN = Texts(
             "keiner ist in der Schrift der Frage geschrieben",
         ),
         (
-            r"no article is from that source and time",
-            "kein Artikel stammt aus dieser Quelle und dieser Zeit",
+            r"no article passes the filters",
+            "kein Artikel kommt durch die Filter",
         ),
         (_KINDS + "time", _SPOKEN + "keinen Zeitpunkt"),
         (_KINDS + "number", _SPOKEN + "keine Zahl"),
@@ -111,8 +111,8 @@ GERMAN = Texts(
     page="Seite {page} von {pages} · {articles}",
     about_title="Footnote",
     about=(
-        "Ich beantworte Fragen mit den Worten von {articles} ({passages}), jedes Zitat mit einer Fußnote zu "
-        "seinem Artikel, oder sage, warum ich es nicht kann.\n\n**Neuester Artikel:** {newest}\n"
+        "Ich kenne {articles} ({passages}). Fragen beantworte ich mit Worten daraus, jedes Zitat mit einer "
+        "Fußnote zum Artikel, oder ich sage, warum ich es nicht kann.\n\n**Neuester Artikel:** {newest}\n"
         "**Index:** {age} erstellt, Nummer {generation}\n**Modell:** {model}\n**Version:** {version}"
     ),
     about_never="ohne Datum",

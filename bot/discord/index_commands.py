@@ -84,7 +84,7 @@ async def remove(interaction: "Here", article: app_commands.Range[str, 1, 100]) 
     if found is None:
         await finish(interaction, notice(texts.remove_which.format(name=label(article))))
         return
-    titles = await bot.desk.in_thread(bot.desk.titles_in, article)
+    titles = bot.desk.titles_in(article)
     name, title = label(article), label(shortened(titles[0] if titles else article, 200))
     text = texts.remove_confirm.format(name=name, title=title)
     if len(titles) > 1:

@@ -92,7 +92,8 @@ async def _before(bot: "FootnoteBot", message: discord.Message) -> "Asked | None
             return None
         number = question_number(custom_ids_of(answered))
         return await bot.desk.in_thread(bot.desk.feedback.find, number) if number else None
-    if message.guild is None or isinstance(message.channel, discord.Thread):
+    # What is no channel known to the bot is a thread that it has not seen yet.
+    if message.guild is None or isinstance(message.channel, discord.Thread | discord.PartialMessageable):
         return await bot.desk.last_in(message.channel.id)
     return None
 

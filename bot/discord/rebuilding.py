@@ -59,9 +59,7 @@ class Rebuilding:
         try:
             return update(self._desk.settings, self._desk.encoder, watch, wait=wait)
         except StoreError as error:
-            import filelock
-
-            if isinstance(error.__cause__, filelock.Timeout):
+            if str(error).startswith("another process"):
                 raise AlreadyError from error
             raise
 

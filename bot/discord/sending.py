@@ -96,6 +96,9 @@ async def deliver(send: Callable[[], Awaitable[T]], what: str) -> T | None:
             wait = max(wait or 0.0, _retry_after(error)) if wait else None
         except (aiohttp.ClientError, OSError) as error:
             problem = error
+        except RuntimeError as error:  # the session is closed: the bot is leaving
+            problem = error
+            break
         if wait:
             await asyncio.sleep(wait)
     status, code = getattr(problem, "status", None), getattr(problem, "code", None)

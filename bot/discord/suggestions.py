@@ -4,6 +4,7 @@ import logging
 import time
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.discord.logs import event
@@ -26,6 +27,7 @@ class Suggestions:
 
     def __init__(self, encoder: "Encoder") -> None:
         self._encoder = encoder
+        self.articles: tuple[Article, ...] = ()  # by name, without their texts
         self._sources: tuple[str, ...] = ()
         self._files: tuple[tuple[str, str], ...] = ()
         self.questions: tuple[str, ...] = ()
@@ -33,6 +35,7 @@ class Suggestions:
     def learn(self, index: "Index") -> None:
         """Take over titles, publishers and files; ask what may be suggested, and keep what is answered."""
         articles = list(index.articles())
+        self.articles = tuple(replace(article, text="") for article in articles)
         titles = dict.fromkeys(article.title for article in articles)
         self._sources = tuple(dict.fromkeys((*index.publishers(), *titles)))
         files: dict[str, str] = {}

@@ -98,7 +98,7 @@ def test_a_long_question_is_read_in_part_and_that_is_said(asked: Ask) -> None:
 def test_filters(asked: Ask) -> None:
     assert asked("Who blamed the fog?", wanted=Filter(source="Herald")).quotes[0].text == FOG
     answer = asked("Who blamed the fog?", wanted=Filter(source="Nobody"))
-    assert (answer.quotes, answer.reason) == ((), "no article is from that source and time")
+    assert (answer.quotes, answer.reason) == ((), "no article passes the filters")
 
 
 def test_no_more_than_k(asked: Ask) -> None:

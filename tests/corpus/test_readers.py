@@ -44,7 +44,7 @@ def test_finds_files_below_a_folder(tmp_path: Path) -> None:
     assert [name for name, _ in files] == ["b.txt", "d.jsonl", "sub/a.md", "sub/c.JSON"]
     assert [path.relative_to(tmp_path).as_posix() for _, path in files] == [name for name, _ in files]
     assert [str(skip) for skip in skipped] == [
-        "scan.pdf: .pdf is not read; .txt, .md, .markdown, .json and .jsonl are"
+        "scan.pdf: .pdf is not read; footnote add makes an article of it"
     ]
 
 

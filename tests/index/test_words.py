@@ -133,3 +133,20 @@ def test_what_cannot_be_written_is_an_os_error(words, tmp_path):
         Words(tmp_path / "words").writing(),
     ):
         pass
+
+
+def test_irregular_forms_meet_their_base(tmp_path):
+    words = Words(tmp_path)
+    with words.writing() as writer:
+        writer.add(WordsEntry(1, "", "Coffee fell 3 percent and was sold."))
+    assert words.terms("Did it fall, and did they sell?") == [
+        "did",
+        "it",
+        "fall",
+        "and",
+        "did",
+        "they",
+        "sell",
+    ]
+    assert [number for number, _ in words.best({"fall": 1.0}, 5)] == [1]
+    assert [number for number, _ in words.best({"sell": 1.0}, 5)] == [1]

@@ -1,28 +1,23 @@
 """Many questions at once: `python -m tests.bot.discord.load [QUESTIONS] [FOLDER]` prints how long they take.
 
-First answer and answer as Discord sees them, and how long the bot's event loop was held up meanwhile.
+The bot is a process of its own. First answer and answer are as Discord sees them; the lag is how long its
+event loop was held up meanwhile.
 """
 
 import asyncio
-import contextlib
+import json
+import os
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import pytest
+from corpus.readers import find_files
+from tests.discord_server import TOKEN, FakeDiscord
 
-from bot.discord.desk import Desk
-from bot.discord.running import SWITCH_SECONDS, serve
-from bot.discord.setup import Setup
-from bot.feedback import Feedback
-from bot.settings import Settings
-from tests.discord_server import TOKEN, FakeDiscord, point_client
-
-TICK_SECONDS = 0.002
+REPOSITORY = Path(__file__).parents[3]
 
 
 @dataclass(frozen=True)
@@ -32,6 +27,7 @@ class Load:
     first: list[float]
     answer: list[float]
     lag: list[float]
+    texts: list[str]
 
     def __str__(self) -> str:
         rows = (("first answer", self.first), ("answer", self.answer), ("event loop lag", self.lag))
@@ -47,71 +43,64 @@ def at(seconds: list[float], share: float) -> float:
     return statistics.quantiles(seconds, n=1_000, method="inclusive")[round(1_000 * share) - 1]
 
 
-async def _ticking(lags: list[float]) -> None:
-    while True:
-        begun = time.perf_counter()
-        await asyncio.sleep(TICK_SECONDS)
-        lags.append(time.perf_counter() - begun - TICK_SECONDS)
+async def start(
+    server: FakeDiscord, home: Path, articles: Path, *, encoder: str = "FAKE", **settings: str
+) -> asyncio.subprocess.Process:
+    """`footnote discord`, with this server as its Discord; its lags go to `lags.json` beside the home."""
+    variables = {
+        "PYTHONPATH": str(REPOSITORY),
+        "DISCORD_TOKEN": TOKEN,
+        "FOOTNOTE_HOME": str(home),
+        "FOOTNOTE_CORPUS": str(articles),
+    }
+    address, lags = server.base.removeprefix("http://"), home.parent / "lags.json"
+    arguments = ("-m", "tests.bot.discord.process", address, encoder, str(lags), "discord")
+    return await asyncio.create_subprocess_exec(
+        sys.executable,
+        *arguments,
+        cwd=home.parent,
+        env={**os.environ, **variables, **settings},
+        stderr=asyncio.subprocess.PIPE,
+    )
 
 
-async def load(server: FakeDiscord, questions: list[str]) -> Load:
-    """Ask all at once, each by someone else; the bot runs already."""
+async def measure(questions: list[str], home: Path, articles: Path, encoder: str) -> Load:
+    """Ask all at once, each by someone else."""
+    server = await FakeDiscord.start()
     guild = server.add_guild("harbour")
     channel = server.add_channel(guild)
     people = [server.add_user(f"person{n}") for n in range(len(questions))]
     for person in people:
         server.add_member(guild, person)
-    await server.join(guild)
-    lags: list[float] = []
-    ticking = asyncio.create_task(_ticking(lags))
+    process = await start(server, home, articles, encoder=encoder)
+    await server.ready(120)
 
-    async def one(number: int) -> tuple[float, float]:
+    async def one(number: int) -> tuple[float, float, str]:
         begun = time.perf_counter()
         given = await server.slash(people[number], channel, "ask", {"question": questions[number]})
-        await given.answer(timeout=120)
-        first = given.first_answer
-        assert first is not None
-        return first.seconds, time.perf_counter() - begun
+        first, answer = await given.first(60), await given.answer(120)
+        return first.seconds, time.perf_counter() - begun, str(answer.embeds[0]["description"])
 
     times = await asyncio.gather(*(one(number) for number in range(len(questions))))
-    ticking.cancel()
-    return Load([first for first, _ in times], [answer for _, answer in times], lags)
-
-
-@contextlib.contextmanager
-def quick_switches() -> Iterator[None]:
-    """As the command has it."""
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(SWITCH_SECONDS)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(before)
-
-
-async def _bench(count: int, corpus: Path, home: Path) -> Load:
-    from bot.library import open_library
-
-    settings = Settings(corpus, home)
-    index, encoder = open_library(settings, print, lambda: contextlib.nullcontext(lambda _: None))
-    titles = [article.title for article in index.articles()]
-    index.close()
-    desk, stop, server = Desk(settings, encoder, Feedback(home)), asyncio.Event(), await FakeDiscord.start()
-    with pytest.MonkeyPatch.context() as patch, quick_switches():
-        point_client(server, patch)
-        running = asyncio.create_task(serve(desk, Setup(TOKEN), stop))
-        await server.ready(60)
-        questions = [f"What is said about {titles[n % len(titles)]}?"[:300] for n in range(count)]
-        measured = await load(server, questions)
-        stop.set()
-        await running
+    process.terminate()
+    await process.communicate()
     await server.stop()
-    desk.close()
-    return measured
+    lags = json.loads((home.parent / "lags.json").read_text())
+    return Load(
+        [first for first, *_ in times], [answer for _, answer, _ in times], lags, [t for *_, t in times]
+    )
+
+
+def main() -> None:
+    """Over real articles with the real encoder."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+    folder = Path(sys.argv[2] if len(sys.argv) > 2 else "corpus/articles").resolve()
+    names = [path.stem.replace("-", " ") for _, path in find_files(folder)[0]]
+    questions = [f"What do the articles say about {names[n % len(names)]}?"[:300] for n in range(count)]
+    questions[::2] = ["Which companies paused data requests?"] * len(questions[::2])
+    with tempfile.TemporaryDirectory() as scratch:
+        print(asyncio.run(measure(questions, Path(scratch) / "home", folder, "REAL")))  # noqa: T201
 
 
 if __name__ == "__main__":
-    number = int(sys.argv[1]) if len(sys.argv) > 1 else 100
-    folder = Path(sys.argv[2] if len(sys.argv) > 2 else "corpus/articles")
-    with tempfile.TemporaryDirectory() as scratch:
-        print(asyncio.run(_bench(number, folder, Path(scratch))))  # noqa: T201
+    main()

@@ -3,7 +3,6 @@
 import pytest
 
 from bot.discord.cards import Tone
-
 from tests.bot.discord.conftest import Place
 
 pytestmark = pytest.mark.asyncio

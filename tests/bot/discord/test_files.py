@@ -62,7 +62,7 @@ def test_no_other_folder_is_touched(uploads: Uploads, number: str) -> None:
 
 
 def test_what_is_no_article_is_not_left_lying(uploads: Uploads) -> None:
-    upload = uploads.take("7", "a.pdf", TEXT)
+    upload = uploads.take("7", "a.xyz", TEXT)
     assert not upload.readings
     assert "is not read" in str(upload.skipped[0])
     assert uploads.find("7") is None

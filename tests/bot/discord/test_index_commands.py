@@ -84,6 +84,16 @@ async def test_a_second_rebuild_is_told_so_while_the_old_index_answers(
     assert len(first.history) >= 1
 
 
+async def test_another_process_that_rebuilds_is_told_of(place: Place) -> None:
+    import filelock
+
+    from index.locking import LOCK
+
+    with filelock.FileLock(place.desk.settings.home / LOCK):
+        answer = await given(place, place.manager(), "index refresh")
+        await until(place, answer, "rebuilt already")
+
+
 async def test_a_file_is_shown_as_cleaned_and_kept(place: Place) -> None:
     meg, corpus = place.manager(), place.desk.settings.corpus
     preview = await given(place, meg, "index add", file=Upload("Big bridge!.md", HEADLINE))
@@ -123,7 +133,7 @@ async def test_a_preview_is_kept_after_a_restart_but_not_by_everyone(place: Plac
 @pytest.mark.parametrize(
     ("file", "said"),
     [
-        (Upload("a.pdf", b"%PDF"), "I cannot make an article of it. a.pdf: .pdf is not read"),
+        (Upload("a.xyz", b"text"), "I cannot make an article of it. a.xyz: .xyz is not read"),
         (Upload("a.txt", b""), "it is empty"),
         (Upload("a.txt", b"x" * 5_000_001), "a.txt has 5.0 MB, and 5 MB are the most."),
     ],

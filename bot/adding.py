@@ -1,0 +1,111 @@
+"""Articles added to the corpus folder and taken from it; what is there already is told and left out."""
+
+import datetime
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.copies import Copies
+from bot.render import counted
+from corpus.article import Article
+from corpus.errors import CorpusError, SettingError
+from corpus.filing import originals_of, write_article
+from corpus.making import Found, Gathered
+from corpus.readers import Skipped, find_files
+from corpus.urls import same_page_key
+from index.heading import long_date
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """An article that is in the corpus folder now, in the file `name`."""
+
+    name: str
+    article: Article
+
+    def __str__(self) -> str:
+        day = long_date(self.article.published) if self.article.published else None
+        words = counted(len(self.article.text.split()), "word")
+        return " · ".join(part for part in (f"added {self.name}", self.article.publisher, day, words) if part)
+
+
+class Adder:
+    """Writes articles into the folder, each once. With `force`, also what is there already."""
+
+    def __init__(
+        self, corpus: Path, known: Iterable[Article], today: datetime.date, *, force: bool = False
+    ) -> None:
+        self._corpus, self._today, self._force = corpus, today, force
+        self._urls: dict[str, str] = {}
+        self._copies = Copies()
+        for article in known:
+            self._know(article.name, article)
+
+    def known_url(self, url: str) -> str | None:
+        """The file of the article with that URL, unless it may be added again."""
+        return None if self._force else self._urls.get(same_page_key(url))
+
+    def take(self, gathered: Iterable[Gathered]) -> Iterator[Added | Skipped]:
+        """Write each that is new."""
+        for found in gathered:
+            yield found if isinstance(found, Skipped) else self._take(found)
+
+    def _take(self, found: Found) -> Added | Skipped:
+        article = found.article
+        if not self._force:
+            known = self.known_url(article.url) if article.url else None
+            if known:
+                return Skipped(article.name, f"it is there already: {known}")
+            if same := self._copies.find(article.text):
+                return Skipped(article.name, f"its text is there already: {same}")
+        name = write_article(
+            self._corpus, article, retrieved=self._today, original=found.original, suffix=found.suffix
+        )
+        self._know(name, article)
+        return Added(name, article)
+
+    def _know(self, name: str, article: Article) -> None:
+        if article.url:
+            self._urls[same_page_key(article.url)] = name
+        self._copies.add(name, article.text)
+
+
+def corpus_folder(corpus: Path) -> Path:
+    """The folder to add to, made where there is none. Raises SettingError."""
+    if corpus.exists() and not corpus.is_dir():
+        raise SettingError(f"{corpus} is a file; name a folder with --corpus to add to")
+    try:
+        corpus.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingError(f"{corpus} cannot be made ({error.strerror}); name another folder") from error
+    if not os.access(corpus, os.W_OK):
+        raise SettingError(f"{corpus} cannot be written to; make it writable, or name another with --corpus")
+    return corpus
+
+
+def files_named(corpus: Path, names: Iterable[str]) -> dict[str, list[Path]]:
+    """Each article's file with its originals, by name. Raises SettingError unless all are there."""
+    try:
+        files = dict(find_files(corpus)[0]) if corpus.is_dir() else {}
+    except CorpusError:
+        files = {}
+    wanted: dict[str, list[Path]] = {}
+    for name in names:
+        path = Path(name)
+        known = path.relative_to(corpus).as_posix() if path.is_relative_to(corpus) else name
+        if known not in files:
+            raise SettingError(f"{name}: {_why_not(known, files)}")
+        wanted[known] = [files[known], *originals_of(corpus, known)]
+    return wanted
+
+
+def _why_not(name: str, files: Iterable[str]) -> str:
+    import difflib
+
+    file = name.rpartition("#")[0]
+    if file and file in files:
+        return f"one of several articles in {file}; remove that, or edit it"
+    close = difflib.get_close_matches(name, list(files), n=2, cutoff=0.5)
+    known = f"did you mean {' or '.join(close)}?" if close else "footnote sources lists them"
+    return f"no article's file is called that: {known}"

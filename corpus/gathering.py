@@ -1,0 +1,127 @@
+"""A path, glob, folder, URL, feed or stdin → its articles, one after the other."""
+
+import glob
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from corpus.decoding import NotTextError
+from corpus.fetching import Fetcher, FetchError
+from corpus.forms.convert import Converter
+from corpus.forms.converted import MAX_ENTRIES, MEGABYTE, Converted, FormError
+from corpus.forms.suffixes import FORM_SUFFIXES, suffix_of
+from corpus.making import STDIN_NAME, Content, Gathered, article_of, articles_in
+from corpus.readers import MAX_BYTES, MAX_RECORDS_BYTES, TEXT_SUFFIXES, Skipped, file_problem, walk
+from corpus.urls import UrlError, is_url
+from corpus.whole_file import at_most, whole_bytes
+
+MAX_FORM_BYTES = 50 * MEGABYTE
+STDIN = "-"
+SUFFIXES = (*TEXT_SUFFIXES, *FORM_SUFFIXES)
+_FEEDS = (".rss", ".atom", ".xml")
+_PROBLEMS = (FetchError, UrlError, FormError, NotTextError)
+KnownUrl = Callable[[str], str | None]
+
+
+class Gatherer:
+    """Turns what a person named into articles. `known_url` gives the file that has a URL already."""
+
+    def __init__(
+        self, converter: Converter, fetcher: Fetcher, stdin: BinaryIO, known_url: KnownUrl = lambda _: None
+    ) -> None:
+        self._converter, self._fetcher, self._stdin, self._known_url = converter, fetcher, stdin, known_url
+
+    def gather(self, what: str) -> Iterator[Gathered]:
+        """Every article that `what` names; of what is none, why. Foreseen problems do not raise."""
+        if what == STDIN:
+            yield from self._opened(STDIN_NAME, self._from_stdin)
+        elif is_url(what):
+            yield from self._linked(what)
+        else:
+            for path in paths_of(what):
+                if isinstance(path, Skipped):
+                    yield path
+                else:
+                    yield from self._opened(str(path), lambda path=path: _from_file(path))  # type: ignore[misc]
+
+    def _from_stdin(self) -> Content:
+        data = at_most(self._stdin, MAX_FORM_BYTES)
+        return Content(STDIN_NAME, data, suffix_of(data))
+
+    def _opened(self, name: str, content: Callable[[], Content]) -> Iterator[Gathered]:
+        try:
+            yield from self._articles(content())
+        except OSError as error:
+            yield Skipped(name, file_problem(error))
+        except _PROBLEMS as error:
+            yield Skipped(name, str(error))
+
+    def _linked(self, url: str, entry: Converted | None = None) -> Iterator[Gathered]:
+        """What a URL serves; `entry` is what the feed that links to it says."""
+        if known := self._known_url(url):
+            yield Skipped(url, f"it is there already: {known}")
+            return
+        try:
+            fetched = self._fetcher.fetch(url)
+            content = Content(url, fetched.content, fetched.suffix, fetched.url)
+            if entry is not None and content.suffix in _FEEDS:
+                raise FormError("a feed links to it, but it is a feed itself")
+            yield from self._articles(content, entry)
+        except _PROBLEMS as error:
+            yield Skipped(url, str(error))
+
+    def _articles(self, content: Content, entry: Converted | None = None) -> Iterator[Gathered]:
+        if content.suffix not in _FEEDS:
+            yield from articles_in(content, self._converter, entry)
+            return
+        entries = self._converter.convert(content.data, content.suffix)
+        if len(entries) > MAX_ENTRIES:
+            yield Skipped(content.name, f"read, but only its first {MAX_ENTRIES} entries")
+        for found in entries[:MAX_ENTRIES]:
+            if not found.text and found.url:
+                yield from self._linked(found.url, found)
+            elif found.url and (known := self._known_url(found.url)):
+                yield Skipped(found.url, f"it is there already: {known}")
+            else:
+                yield from article_of(found, found.url or content.name)
+
+
+def paths_of(what: str) -> Iterator[Path | Skipped]:
+    """The files that a path, a folder or a glob names; hidden files in folders are passed over."""
+    path = Path(what).expanduser()
+    if path.is_dir():
+        yield from _folder(path)
+    elif path.exists() or path.is_symlink():
+        yield path
+    else:
+        matches = _matches(str(path))
+        if not matches:
+            yield Skipped(what, "there is no such file or folder")
+        for match in matches:
+            yield from _folder(Path(match)) if Path(match).is_dir() else [Path(match)]
+
+
+def _matches(pattern: str) -> list[str]:
+    # Path.glob takes no pattern that begins at the root.
+    return sorted(glob.glob(pattern, recursive=True)) if glob.has_magic(pattern) else []  # noqa: PTH207
+
+
+def _folder(folder: Path) -> Iterator[Path | Skipped]:
+    skipped: list[Skipped] = []
+    found = sorted(walk(folder, skipped))
+    if not found:
+        yield Skipped(str(folder), "no article is in this folder")
+    yield from found
+    yield from skipped
+
+
+def _from_file(path: Path) -> Content:
+    """Raises OSError or NotTextError."""
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise NotTextError(f"{suffix or 'no suffix'} is not read; {', '.join(SUFFIXES)} are")
+    if suffix.startswith(".json"):
+        limit = MAX_RECORDS_BYTES
+    else:
+        limit = MAX_BYTES if suffix in TEXT_SUFFIXES else MAX_FORM_BYTES
+    return Content(path.name, whole_bytes(path, limit), suffix)

@@ -1,0 +1,73 @@
+"""`footnote discord` as a process: `python -m tests.bot.discord.process SERVER FAKE|REAL LAGS discord`.
+
+`LAGS` is a file that is told, at the end, how long the event loop was held up at each tick, in seconds.
+"""
+
+import asyncio
+import json
+import sys
+import time
+from pathlib import Path
+
+import discord.gateway
+import discord.http
+import yarl
+
+from bot.cli import main
+from tests.conftest import FakeEncoder
+
+TICK_SECONDS = 0.002
+
+
+def point_at(server: str) -> None:
+    """Talk to the fake Discord."""
+    discord.http.Route.BASE = f"http://{server}/api/v10"
+    discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://{server}/gateway/")
+
+
+def take_fake_encoder() -> None:
+    """One that needs no weights."""
+
+    def open_encoder(home, settings, notice):
+        return FakeEncoder(settings.fingerprint)
+
+    import bot.library
+    import index.models
+
+    index.models.open_encoder = bot.library.open_encoder = open_encoder
+
+
+def measure(file: Path) -> None:
+    """From the first interaction on."""
+    from bot.discord import running
+    from bot.discord.client import FootnoteBot
+
+    serve, lags, begun = running.serve, [], asyncio.Event()
+
+    async def tick() -> None:
+        await begun.wait()
+        while True:
+            before = time.perf_counter()
+            await asyncio.sleep(TICK_SECONDS)
+            lags.append(time.perf_counter() - before - TICK_SECONDS)
+
+    async def measured(*args, **settings) -> None:
+        ticking = asyncio.create_task(tick())
+        await serve(*args, **settings)
+        ticking.cancel()
+        file.write_text(json.dumps(lags))
+
+    class Measured(FootnoteBot):
+        async def on_interaction(self, interaction) -> None:
+            begun.set()
+            await super().on_interaction(interaction)
+
+    running.serve, running.FootnoteBot = measured, Measured
+
+
+if __name__ == "__main__":
+    point_at(sys.argv.pop(1))
+    if sys.argv.pop(1) == "FAKE":
+        take_fake_encoder()
+    measure(Path(sys.argv.pop(1)))
+    main()
