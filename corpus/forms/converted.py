@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass
 
+from corpus.decoding import whole_characters
+
 MEGABYTE = 1_000_000  # bytes
 MAX_TEXT = 5_000_000  # characters of one article
 MAX_UNPACKED = 100 * MEGABYTE  # of the files in a .docx or .epub together
@@ -43,13 +45,14 @@ class Converted:
 
     @classmethod
     def from_json(cls, values: dict[str, str | None]) -> "Converted":
-        """What `to_json` gave."""
-        published = values["published"]
+        """What `to_json` gave; half a character, which JSON can hold, is made a whole one."""
+        whole = {name: whole_characters(value) if value else None for name, value in values.items()}
+        published = whole["published"]
         return cls(
-            values["text"] or "",
-            values["title"],
-            values["publisher"],
-            values["author"],
+            whole["text"] or "",
+            whole["title"],
+            whole["publisher"],
+            whole["author"],
             datetime.date.fromisoformat(published) if published else None,
-            values["url"],
+            whole["url"],
         )

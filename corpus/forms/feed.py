@@ -33,7 +33,9 @@ def _entry(entry: Any, publisher: str | None) -> Converted:
     whole, summary = block_text(content), block_text(entry.get("summary") or "")
     url = entry.get("link") or None
     text = whole or (summary if len(summary) >= _FULL or not url else "")
-    day = entry.get("published_parsed") or entry.get("updated_parsed")
+    day = entry.get("published_parsed")
+    if day is None and "updated_parsed" in entry:
+        day = entry["updated_parsed"]
     return Converted(
         text,
         title=_words(entry.get("title")),

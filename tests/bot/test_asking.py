@@ -1,5 +1,6 @@
 """Questions asked of three small articles, with an encoder that knows words only."""
 
+import datetime
 import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -132,3 +133,19 @@ def test_every_candidate_is_explained(generation: Generation, encoder) -> None:
 
 def test_the_same_question_has_the_same_answer(asked: Ask) -> None:
     assert asked("Who blamed the fog?") == asked("Who blamed the fog?")
+
+
+def test_a_source_named_in_the_question_answers_alone(asked: Ask) -> None:
+    answer = asked("What did The Herald say?")
+    assert {quote.article.publisher for quote in answer.quotes} == {"The Herald"}
+
+
+def test_a_time_named_in_the_question_answers_alone(asked: Ask) -> None:
+    answer = asked("What happened on 8 July 2020?")
+    assert {quote.article.name for quote in answer.quotes} == {"ferry.md"}
+
+
+def test_undated_articles_that_a_filter_leaves_out_are_counted(asked: Ask) -> None:
+    answer = asked("Who blamed the fog?", wanted=Filter(since=datetime.date(2020, 7, 1)))
+    assert answer.quotes[0].text == FOG
+    assert answer.notes == ("1 of 3 articles have no date and were left out",)

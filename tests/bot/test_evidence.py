@@ -1,3 +1,4 @@
+from dataclasses import replace
 from types import SimpleNamespace
 
 from bot.answer_type import AnswerType
@@ -166,3 +167,35 @@ def test_a_score_compares_within_an_answer() -> None:
     scores = [scored.score for scored in rate([worse, better])]
     assert scores == sorted(scores, reverse=True)
     assert isinstance(rate([better])[0], Scored)
+
+
+def test_a_question_about_two_names_is_answered_on_each() -> None:
+    google = candidate("Google has paused its reviews of them.", name="a.txt", cosine=0.9)
+    more = candidate("Reviews by Google are paused until then.", name="b.txt", cosine=0.8)
+    apple = candidate("Apple will not receive any requests.", name="c.txt", cosine=0.1)
+    assert chosen(asked("Apple", "Google"), google, more, apple, k=2) == [google.text, apple.text]
+
+
+def test_quotes_come_from_the_source_asked_for() -> None:
+    herald = candidate("The Herald says that mites are back.", name="a.txt")
+    other = candidate("Mites are back, and beekeepers are worried.", name="b.txt", cosine=0.9)
+    herald = replace(herald, article=replace(herald.article, publisher="The Herald"))
+    question = replace(asked(kind=AnswerType.SAID), sources=frozenset({"The Herald"}))
+    assert chosen(question, herald, other) == [herald.text]
+
+
+def test_no_answer_rests_on_what_is_only_near_in_meaning() -> None:
+    near = candidate("Google has asked for more time to think.", topic=0.0, topic_near=0.0, cosine=0.45)
+    nearer = candidate("Google has asked for more time to think.", topic=0.0, topic_near=0.0, cosine=0.55)
+    assert chosen(asked("Google"), near) == []
+    assert chosen(asked("Google"), nearer) == [nearer.text]
+
+
+def test_what_others_report_of_the_subject_stands_beside_an_answer() -> None:
+    answer = candidate("Apple has paused its reviews for now.", name="a.txt")
+    beside = candidate(
+        "Apple will not take any requests.", name="b.txt", topic=0.0, topic_near=0.0, cosine=0.3
+    )
+    apart = candidate("Like others, Apple sells phones.", name="c.txt", topic=0.0, topic_near=0.0, cosine=0.3)
+    assert chosen(asked("Apple"), answer, beside, apart) == [answer.text, beside.text]
+    assert chosen(asked("Apple"), beside) == []

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from index.periods import Period, find_periods
+from index.periods import Period, find_periods, without_periods
 
 JUNE = Period(month=6)
 
@@ -86,3 +86,9 @@ def test_covers(period, covered, not_covered):
 
 def test_an_undated_article_is_in_no_period():
     assert not Period().covers(None)
+
+
+def test_a_question_without_its_dates():
+    rest = without_periods("What happened on 15 July 2021, and why in June?")
+    assert rest.split() == ["What", "happened", "on", ",", "and", "why", "in", "?"]
+    assert without_periods("May I ask?") == "May I ask?"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.publishers import named_publishers
+from index.publishers import named_publishers, named_sources
 
 HERALD, VERGE, WIRED = frozenset({"The Herald"}), frozenset({"The Verge"}), frozenset({"Wired"})
 BBC = frozenset({"BBC News - Technology", "BBC News - Business"})
@@ -38,3 +38,20 @@ def test_names(question, named):
 def test_marks_in_a_name_stand_for_themselves():
     assert named_publishers("What did C+ (UK) say?", ["C+ (UK)"]) == [frozenset({"C+ (UK)"})]
     assert named_publishers("What did CCC UK say?", ["C+ (UK)"]) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "sources", "rest"),
+    [
+        ("What did The Verge say of rates?", {"The Verge"}, "What did say of rates?"),
+        ("according to The Verge, who paused?", {"The Verge"}, "according to , who paused?"),
+        ("Does the 'The Verge' article mention rates?", {"The Verge"}, "Does the ' ' article mention rates?"),
+        ("Was it reported by The Verge?", {"The Verge"}, "Was it reported by ?"),
+        ("did The Verge close its office?", set(), "did The Verge close its office?"),
+        ("Who owns The Verge?", set(), "Who owns The Verge?"),
+    ],
+)
+def test_a_source_is_told_from_a_subject(question: str, sources: set[str], rest: str) -> None:
+    found, left = named_sources(question, ["The Verge", "The Herald"])
+    assert found == frozenset(sources)
+    assert " ".join(left.split()) == rest

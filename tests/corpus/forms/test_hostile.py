@@ -1,5 +1,6 @@
 """Files made to harm: each ends in one line, in bounded time and memory, and the next is read as ever."""
 
+import contextlib
 import io
 import resource
 import time
@@ -17,9 +18,9 @@ from corpus.forms.suffixes import FORM_SUFFIXES, suffix_of
 from corpus.forms.worker import MAX_MEMORY, READERS, converted
 from tests.corpus.forms import files
 
+STEPS = zip("abcdefghi", "bcdefghij", strict=True)
 ENTITIES = '<!DOCTYPE lolz [<!ENTITY a "lol">' + "".join(
-    f'<!ENTITY {after} "{f"&{before};" * 10}">'
-    for before, after in zip("abcdefghi", "bcdefghij", strict=True)
+    f'<!ENTITY {after} "{f"&{before};" * 10}">' for before, after in STEPS
 )
 
 
@@ -57,8 +58,8 @@ HOSTILE = {
     "feed of a foreign file": (".xml", lambda: (
         b'<!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss version="2.0"><channel>'
         b"<item><title>&x;</title></item></channel></rss>")),
+    "entity bomb in .epub": (".epub", lambda: files.epub("x", title="&j;", doctype=ENTITIES + "]>")),
     "nothing": (".html", lambda: b""),
-    "only half a character": (".html", lambda: b"\xed\xa0\x80" * 10),
 }  # fmt: skip
 
 
@@ -85,18 +86,15 @@ def test_html_nested_deep(tag: str, converter: Converter) -> None:
     """Read or refused, in little time."""
     begun = time.monotonic()
     markup = f"<html><body>{f'<{tag}>' * 100_000}The ferry was late on Monday.</body></html>".encode()
-    try:
+    with contextlib.suppress(FormError):
         assert "ferry" in converter.convert(markup, ".html")[0].text
-    except FormError as error:
-        assert "\n" not in str(error)
     assert time.monotonic() - begun < 20
 
 
-def test_entity_bomb_in_a_book_stays_folded(converter: Converter) -> None:
-    book = files.epub("<p>The ferry.</p>", title="&j;", doctype=ENTITIES + "]>")
-    (article,) = converter.convert(book, ".epub")
-    assert article.text == "The ferry."
-    assert len(article.title or "") < 100
+def test_a_book_cannot_show_a_foreign_file(converter: Converter) -> None:
+    doctype = '<!DOCTYPE package [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
+    (article,) = converter.convert(files.epub("<p>The ferry.</p>", title="&x;", doctype=doctype), ".epub")
+    assert (article.text, article.title) == ("The ferry.", None)
 
 
 def test_mail_nested_deep(converter: Converter) -> None:
@@ -116,7 +114,8 @@ class TestWorker:
         start = subprocess.Popen
 
         def begin(command: list[str], **options: object) -> object:
-            setup = f"import time, os, corpus.forms.worker as w; w.READERS['.html'] = lambda data: {code}; w.main()"
+            reader = f"w.READERS['.html'] = lambda data: {code}"
+            setup = f"import time, os, corpus.forms.worker as w; {reader}; w.main()"
             return start([sys.executable, "-P", "-c", setup], **options)  # type: ignore[call-overload]
 
         monkeypatch.setattr("subprocess.Popen", begin)
@@ -198,7 +197,5 @@ def test_fuzzed_markup(markup: str) -> None:
     from corpus.forms.blocks import block_text, markup_text
 
     block_text(markup)
-    try:
+    with contextlib.suppress(NotTextError):
         markup_text(markup.encode())
-    except NotTextError:
-        pass
