@@ -68,8 +68,8 @@ def build(
     """Bring the index up to date with the corpus and make the result live.
 
     With `rebuild`, nothing of the generation before is used; with `mend`, its sound vectors alone. Files in
-    `leave` stay as they were. `told` hears whom it waits for. Raises CorpusError, StoreError, SettingError, or OSError when the disk is full; the
-    live generation is then as it was.
+    `leave` stay as they were. `told` hears whom it waits for. Raises CorpusError, StoreError, SettingError,
+    or OSError when the disk is full; the live generation is then as it was.
     """
     begun = time.perf_counter()
     with (
@@ -138,7 +138,7 @@ def _before(home: Home, encoder: Encoder, rebuild: bool) -> Iterator[Generation 
         except ExhaustedError:
             raise
         except StoreError:
-            generation = None
+            pass  # it is made anew
     try:
         usable = generation and generation.manifest.fingerprint == encoder.fingerprint
         yield generation if usable else None

@@ -25,8 +25,8 @@ class Vectors:
     def read(cls, path: Path, *, to_change: bool = False) -> "Vectors":
         """Raises StoreError for a file that is not what `write` wrote.
 
-        The file is mapped into memory, not read, unless the vectors are `to_change`: of 160,000, 7 ms and 3 MB
-        instead of 200 ms and 246 MB.
+        The file is mapped into memory, not read, unless the vectors are `to_change`: for 160,000 that takes
+        7 ms and 3 MB instead of 200 ms and 246 MB.
         """
         vectors = cls.__new__(cls)
         try:

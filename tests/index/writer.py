@@ -1,8 +1,9 @@
 """A process that writes an index over and over, each time in a child that is killed at a point asked for.
 
 Each line on stdin is a JSON object: {"event": n} kills at the n-th thing the child does to files,
-{"renamed": n} at the n-th from the rename that makes its generation live, {"after": s} after so many seconds, {} not at all;
-{"handles": n} leaves it so many more files to open. The answer is {"killed", "refused", "events", "seconds"}.
+{"renamed": n} at the n-th from the rename that makes its generation live, {"after": s} after so many
+seconds, {} not at all; {"handles": n} leaves it so many more files to open. The answer is {"killed",
+"refused", "events", "seconds"}.
 """
 
 import json
