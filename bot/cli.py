@@ -23,7 +23,7 @@ from corpus.errors import FootnoteError
 
 ERROR = 2
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
-EXAMPLES = examples("footnote ask did Apple pause?", "footnote sources", "footnote ask --help")
+EXAMPLES = examples('footnote ask "did Apple pause?"', "footnote sources", "footnote ask --help")
 
 
 class _Group(click.Group):

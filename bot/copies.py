@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 SAME = 0.8  # of the runs of words in either text that both have
 RUN = 4  # words
 PERMUTATIONS = 128
+MARKS = 16
 _LENGTHS = 0.7  # of the longer text's runs: a shorter text than SAME cannot be the same; MinHash errs by 0.04
 
 
@@ -32,8 +33,9 @@ class Copies:
         runs = _runs(text)
         length = text.count(" ") + text.count("\n") + 1
         wanted = _min_hash(runs)
+        marks = _longest_words(text)
         for name, (words, other) in self._texts.items():
-            if min(words, length) < _LENGTHS * max(words, length):
+            if min(words, length) < _LENGTHS * max(words, length) or not _may_be(marks, other):
                 continue
             if name not in self._hashes:
                 self._hashes[name] = _min_hash(_runs(other))
@@ -41,6 +43,16 @@ class Copies:
             if wanted.jaccard(self._hashes[name]) >= _LENGTHS and _share(runs, _runs(other)) >= SAME:
                 return name
         return None
+
+
+def _longest_words(text: str) -> list[str]:
+    return sorted(set(re.findall(r"\w+", text.casefold())), key=lambda word: (-len(word), word))[:MARKS]
+
+
+def _may_be(marks: list[str], other: str) -> bool:
+    """Whether half of the longest words are there: quick to tell, and few other texts have them."""
+    folded = other.casefold()
+    return 2 * sum(mark in folded for mark in marks) >= len(marks)
 
 
 def _runs(text: str) -> set[int]:

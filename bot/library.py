@@ -53,8 +53,8 @@ def update(
 ) -> Report:
     """Bring the index up to date with the corpus; a damaged one is made anew.
 
-    With `mend`, all but its sound vectors is. Files in `leave` are still being written, and stay
-    as they were. Raises CorpusError, StoreError (also when the disk is full, and without `wait` when another process
+    With `mend`, all but its sound vectors is. Files in `leave` are still being written, and stay as they
+    were. Raises CorpusError, StoreError (also when the disk is full, and without `wait` when another process
     writes the index) or SettingError.
     """
     try:

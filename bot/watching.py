@@ -47,7 +47,7 @@ async def follow(corpus: Path, update: Update, stop: asyncio.Event, timing: Timi
         while (leave := await touched.whole(stop)) is not None:
             if not await update(leave):
                 await _pause(stop, timing.retry)
-                touched.add_all()
+                await touched.add_all()
     finally:
         listening.cancel()
         await asyncio.gather(listening, return_exceptions=True)
@@ -107,11 +107,12 @@ class _Touched:
         self._begin()
         self._files[path] = (_state(path), time.monotonic())
 
-    def add_all(self) -> None:
+    async def add_all(self) -> None:
         """Anything may have changed; what is young may still grow."""
+        young = await asyncio.to_thread(_young, self._corpus, self._timing.patience)
         self._begin()
         self._all = True
-        for path in _young(self._corpus, self._timing.patience):
+        for path in young:
             self._files.setdefault(path, (_state(path), time.monotonic()))
 
     def _begin(self) -> None:
@@ -163,7 +164,7 @@ async def _listen(corpus: Path, touched: _Touched, stop: asyncio.Event, timing: 
                 await _listen_to(corpus, identity, touched, stop, timing)
             told_of_none = False
         elif not told_of_none:
-            touched.add_all()
+            await touched.add_all()
             told_of_none = True
         await _pause(stop, timing.settle if identity is not None else timing.look / 4)
 
@@ -189,7 +190,7 @@ async def _listen_to(
     first = asyncio.ensure_future(anext(news, None))
     # The watch begins with the first step: what changed before it is found by comparing after it.
     await asyncio.sleep(0.05)
-    touched.add_all()
+    await touched.add_all()
     changes = await first
     while changes is not None and not stop.is_set():
         for change, name in changes:
@@ -198,7 +199,7 @@ async def _listen_to(
                 return
             if (path != root and folder == root) or (path == root and folder != root):
                 touched.add(path)
-        if _identity(corpus) != identity and folder == root:
+        if corpus.resolve() != root or (_identity(corpus) != identity and folder == root):
             return
         changes = await anext(news, None)
 
@@ -219,15 +220,16 @@ def _state(path: Path) -> _State:
     return status.st_size, status.st_mtime_ns, status.st_ino
 
 
-def _young(corpus: Path, seconds: float) -> Iterator[Path]:
+def _young(corpus: Path, seconds: float) -> list[Path]:
     """Files changed in the last seconds, by name below the corpus's own place."""
-    now = time.time()
+    now, young = time.time(), []
     for folder, _, names in os.walk(corpus.resolve()):
         for name in names:
             path = Path(folder) / name
             with contextlib.suppress(OSError):
                 if abs(now - path.stat().st_mtime) < seconds:
-                    yield path
+                    young.append(path)
+    return young
 
 
 async def _pause(stop: asyncio.Event, seconds: float, news: asyncio.Event | None = None) -> None:

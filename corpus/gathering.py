@@ -1,6 +1,7 @@
 """A path, glob, folder, URL, feed or stdin → its articles, one after the other."""
 
 import glob
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -88,10 +89,15 @@ class Gatherer:
 
 def paths_of(what: str) -> Iterator[Path | Skipped]:
     """The files that a path, a folder or a glob names; hidden files in folders are passed over."""
-    path = Path(what).expanduser()
-    if path.is_dir():
+    path = Path(os.path.expanduser(what))  # noqa: PTH111 - Path's own raises where there is no such user
+    try:
+        folder, there = path.is_dir(), path.exists() or path.is_symlink()
+    except OSError as error:
+        yield Skipped(what, file_problem(error))
+        return
+    if folder:
         yield from _folder(path)
-    elif path.exists() or path.is_symlink():
+    elif there:
         yield path
     else:
         matches = _matches(str(path))

@@ -1,5 +1,6 @@
 """Pages of an article that was a PDF: in its file, each page but the first begins with a form feed."""
 
+import bisect
 from collections.abc import Sequence
 
 from corpus.lines import Line, normalise
@@ -36,7 +37,7 @@ def with_feeds(text: str, starts: Sequence[int]) -> str:
     parts: list[str] = []
     offset, page = 0, 1
     for line in text.split("\n"):
-        now = sum(start <= offset for start in starts) or 1
+        now = bisect.bisect_right(starts, offset) or 1
         parts.append(FEED * (now - page) + line)
         offset, page = offset + len(line) + 1, now
     return "\n\n".join(parts)

@@ -118,6 +118,10 @@ def _foreseen(folder: Path) -> Iterator[None]:
         refuse_exhaustion(error)
         if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
             raise unwritable(folder, error) from error
+        if error.errno == errno.EIO:
+            # A thread of tantivy's that dies for want of file handles says no more than that it died.
+            advice = "is the disk sound, and may more files be opened (ulimit -n)?"
+            raise StoreError(f"{error.filename}: {error.strerror}; {advice}") from error
         raise
 
 

@@ -125,8 +125,8 @@ def _same_numbers(
     if len(numbers) != manifest.passages:
         yield Problem(where, f"holds {len(numbers):,} passages instead of {manifest.passages:,}")
     elif passages is not None and set(numbers) != passages:
-        missing = sorted(passages - set(numbers))
-        yield Problem(where, f"holds other passages than {ARTICLES}; passage {missing[0]} is missing")
+        one = min(passages ^ set(numbers))
+        yield Problem(where, f"holds other passages than {ARTICLES}: only one of them has passage {one}")
 
 
 def unfit(vectors: "FloatMatrix") -> list[int]:

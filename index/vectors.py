@@ -11,6 +11,9 @@ from corpus.errors import StoreError
 from index.files import write_failure
 from index.types import FloatMatrix, FloatVector, IntVector
 
+_NUMBER_BYTES, _ID_BYTES = 4, 8
+_HEADER_BYTES = 90  # at least, of what FAISS writes beside vectors and ids
+
 
 class Vectors:
     """Unit vectors by passage number, searched exactly by inner product, which is then the cosine."""
@@ -35,6 +38,10 @@ class Vectors:
             raise StoreError(f"{path} is damaged") from error
         if not isinstance(vectors._index, faiss.IndexIDMap2):
             raise StoreError(f"{path} holds {type(vectors._index).__name__}, not IndexIDMap2")
+        # What is mapped is believed: a file cut short would end the process when its last vector is read.
+        whole = len(vectors) * (vectors.dimension * _NUMBER_BYTES + _ID_BYTES) + _HEADER_BYTES
+        if path.stat().st_size < whole:
+            raise StoreError(f"{path} is damaged")
         return vectors
 
     def write(self, path: Path) -> None:

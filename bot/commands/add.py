@@ -26,7 +26,7 @@ EXAMPLES = examples(
 )
 
 
-@click.command(epilog=EXAMPLES)
+@click.command(epilog=EXAMPLES, short_help="Add files, pages and feeds.")
 @click.argument("what", nargs=-1, required=True, metavar="PATH|URL|FEED|-…")
 @click.option("--force", is_flag=True, help="Also what is there already.")
 @with_settings

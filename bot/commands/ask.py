@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from index.store import Filter, Generation
 
 EXAMPLES = examples(
-    "footnote ask did Apple pause?",
-    'footnote ask "Which companies paused data requests?" -k 10 --since 2020-07-01',
+    'footnote ask "did Apple pause?"',
+    'footnote ask "Which companies paused data requests?" -k 10',
     'footnote ask --json "Is TikTok leaving Hong Kong?"',
     'echo "Did Zoom pause?" | footnote ask',
 )
 
 
-@click.command(epilog=EXAMPLES)
+@click.command(epilog=EXAMPLES, short_help="Answer a question with quotes.")
 @click.argument("question", nargs=-1)
 @click.option("-k", type=click.IntRange(1, 20), default=5, show_default=True, help="Quotes at most.")
 @with_filter
@@ -51,7 +51,7 @@ def ask(
                 click.echo()
             answered |= _answer(text, index, encoder, k, wanted, as_json=as_json, explain=explain)
     if not asked:
-        raise click.UsageError("no question: footnote ask did Apple pause?")
+        raise click.UsageError('no question: footnote ask "did Apple pause?"')
     click.get_current_context().exit(0 if answered else 1)
 
 

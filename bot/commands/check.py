@@ -16,7 +16,7 @@ MOST_PROBLEMS = 100  # told one by one
 EXAMPLES = examples("footnote check", "footnote check --mend", "footnote check --json")
 
 
-@click.command(epilog=EXAMPLES)
+@click.command(epilog=EXAMPLES, short_help="Verify the index, and mend it.")
 @click.option("--mend", is_flag=True, help="Make anew what is wrong; sound vectors are used again.")
 @json_option("one object")
 @with_settings

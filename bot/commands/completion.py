@@ -7,7 +7,7 @@ from bot.commands.options import examples
 EXAMPLES = examples("footnote completion bash", "footnote completion zsh", "footnote completion fish")
 
 
-@click.command(epilog=EXAMPLES)
+@click.command(epilog=EXAMPLES, short_help="Print a shell's completion script.")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion(shell: str) -> None:
     """Print the script that makes a SHELL complete commands and options.

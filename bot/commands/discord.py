@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 EXAMPLES = examples("footnote discord --check")
 
 
-@click.command(epilog=EXAMPLES)
+@click.command(epilog=EXAMPLES, short_help="Run the Discord bot.")
 @click.option("--check", is_flag=True, help="Tell what is missing, and start nothing.")
 @click.option("--sync", is_flag=True, help="Tell Discord about the commands, and start nothing.")
 @click.option("--guild", type=int, metavar="ID", help="Commands for this server only, to try them out.")

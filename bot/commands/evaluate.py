@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from index.encoder import Encoder
     from index.store import Generation
 
-EXAMPLES = examples("footnote evaluate questions.jsonl", "footnote evaluate questions.jsonl -k 3 --json")
+EXAMPLES = examples(
+    "footnote evaluate tests/seed-questions.jsonl", "footnote evaluate tests/seed-questions.jsonl -k 3 --json"
+)
 
 
-@click.command(epilog=EXAMPLES)
+@click.command(epilog=EXAMPLES, short_help="Measure how right the answers are.")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option(
     "-k", type=click.IntRange(1, 20), default=5, show_default=True, help="Quotes of an answer at most."

@@ -10,6 +10,7 @@ from bot.commands.output import emit_object, notice, watch_build
 if TYPE_CHECKING:
     from bot.settings import Settings
     from index.build import Report
+    from index.encoder import Encoder
 
 MOST_NAMES = 20  # of files added, changed or removed, each
 EXAMPLES = examples(
@@ -17,11 +18,12 @@ EXAMPLES = examples(
 )
 
 
-@click.command(epilog=EXAMPLES)
+@click.command(epilog=EXAMPLES, short_help="Bring the index up to date.")
 @click.option("--rebuild", is_flag=True, help="Use nothing of the index before.")
-@json_option("one object")
+@click.option("--watch", is_flag=True, help="Then follow the articles until interrupted, a line an update.")
+@json_option("one object; with --watch, one an update")
 @with_settings
-def index(rebuild: bool, as_json: bool, settings: "Settings") -> None:
+def index(rebuild: bool, watch: bool, as_json: bool, settings: "Settings") -> None:
     """Read the articles that are new or have changed into the index, and forget those that are gone.
 
     Whoever asks meanwhile is answered from the index before. What cannot be read is skipped and said.
@@ -31,13 +33,61 @@ def index(rebuild: bool, as_json: bool, settings: "Settings") -> None:
 
     _say_what_is_wrong(settings)
     encoder = open_encoder(settings.home, settings.model, notice)
-    report = update(settings, encoder, watch_build, rebuild=rebuild)
+    if watch and not rebuild:
+        _follow(settings, encoder, as_json)
+        return
+    report = update(settings, encoder, watch_build, rebuild=rebuild, notice=notice)
     for line in skip_lines(report.skipped):
         notice(line)
     if as_json:
         _print_object(report)
     else:
         _print_lines(report)
+    if watch:
+        _follow(settings, encoder, as_json)
+
+
+def _follow(settings: "Settings", encoder: "Encoder", as_json: bool) -> None:
+    """Bring the index up to date again and again, until SIGINT or SIGTERM ends it quietly."""
+    import asyncio
+    import signal
+
+    from bot.library import skip_lines
+    from bot.watching import keep_up
+
+    told_before: set[str] = set()
+
+    def told(report: "Report") -> None:
+        lines = skip_lines(report.skipped)
+        for line in lines:
+            if line not in told_before:
+                notice(line)
+        told_before.clear()
+        told_before.update(lines)
+        if as_json:
+            _print_object(report)
+        else:
+            _print_update(report)
+
+    async def until_stopped() -> None:
+        stop = asyncio.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        notice(f"following {settings.corpus}; Ctrl-C ends it")
+        await keep_up(settings, encoder, stop, told, notice)
+
+    asyncio.run(until_stopped())
+
+
+def _print_update(report: "Report") -> None:
+    from bot.library import changes_in_words
+    from bot.render import counted
+
+    manifest = report.manifest
+    sizes = f"{counted(manifest.articles, 'article')}, {counted(manifest.passages, 'passage')}"
+    embedded = counted(report.embedded, "passage")
+    changes = changes_in_words(report.changes)
+    click.echo(f"{changes}; embedded {embedded}; {sizes}, in {report.seconds:.1f} s")
 
 
 def _say_what_is_wrong(settings: "Settings") -> None:

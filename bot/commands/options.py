@@ -19,11 +19,15 @@ def examples(*lines: str) -> str:
 def with_settings(command: Command) -> Command:
     """Give the command `settings`, from --corpus, --home, --model, the environment and .env."""
 
-    @click.option("--corpus", metavar="FOLDER", help="Articles. [FOOTNOTE_CORPUS; default: corpus/articles]")
+    @click.option(
+        "--corpus",
+        metavar="PATH",
+        help="Folder of articles, or one file. [FOOTNOTE_CORPUS; default: corpus/articles]",
+    )
     @click.option(
         "--home", metavar="FOLDER", help="Where the index is kept. [FOOTNOTE_HOME; default: .footnote]"
     )
-    @click.option("--model", metavar="NAME", help="Encoder. [FOOTNOTE_MODEL; default: all-MiniLM-L6-v2]")
+    @click.option("--model", metavar="NAME|PATH", help="Encoder. [FOOTNOTE_MODEL; default: all-MiniLM-L6-v2]")
     @functools.wraps(command)
     def with_them(*args: Any, corpus: str | None, home: str | None, model: str | None, **others: Any) -> None:
         from bot.settings import Settings

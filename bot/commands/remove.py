@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 EXAMPLES = examples("footnote remove --yes 004_81f6cca6a41bf771.txt")
 
 
-@click.command(epilog=EXAMPLES)
+@click.command(epilog=EXAMPLES, short_help="Delete articles.")
 @click.argument("names", nargs=-1, required=True, metavar="FILE…")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @with_settings
@@ -31,7 +31,7 @@ def remove(names: tuple[str, ...], yes: bool, settings: "Settings") -> None:
 
     files = files_named(settings.corpus, names)
     if not yes:
-        if not sys.stdin.isatty():
+        if not is_terminal():
             raise SettingError("nobody can be asked whether to delete them; say so with --yes")
         told = ", ".join(one_line(name) for name in files)
         click.confirm(f"Delete {counted(len(files), 'article')} ({told})?", abort=True, err=True)
@@ -44,3 +44,8 @@ def remove(names: tuple[str, ...], yes: bool, settings: "Settings") -> None:
         update(settings, encoder, watch_build)
     except CorpusError as error:
         notice(f"{error}; until then the index before answers")
+
+
+def is_terminal() -> bool:
+    """Whether there is somebody to ask."""
+    return sys.stdin.isatty()

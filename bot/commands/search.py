@@ -22,7 +22,7 @@ EXAMPLES = examples(
 )
 
 
-@click.command(epilog=EXAMPLES)
+@click.command(epilog=EXAMPLES, short_help="List passages, for scripts.")
 @click.argument("question", nargs=-1)
 @click.option("-k", type=click.IntRange(1, 1000), default=10, show_default=True, help="Passages at most.")
 @with_filter

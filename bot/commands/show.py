@@ -20,7 +20,7 @@ MOST_NAMES = 5
 EXAMPLES = examples("footnote show 001_3d7c60fdf3f77aa7.txt", "footnote show 004_")
 
 
-@click.command(epilog=EXAMPLES)
+@click.command(epilog=EXAMPLES, short_help="Print an article as cleaned.")
 @click.argument("what", metavar="ARTICLE|PASSAGE")
 @with_settings
 def show(what: str, settings: "Settings") -> None:

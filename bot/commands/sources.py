@@ -15,7 +15,7 @@ HEADINGS = ("title", "publisher", "date", "file")
 EXAMPLES = examples("footnote sources", "footnote sources --json")
 
 
-@click.command(epilog=EXAMPLES)
+@click.command(epilog=EXAMPLES, short_help="List the articles.")
 @json_option("one object an article")
 @with_settings
 def sources(as_json: bool, settings: "Settings") -> None:

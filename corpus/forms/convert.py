@@ -63,8 +63,9 @@ class Converter:
             if late.is_set():
                 raise FormError(f"reading it took longer than {self._seconds:.0f} s; is it damaged?")
             raise FormError("reading it failed: it takes too much memory or time, or is damaged")
-        if "problem" in answer:
+        if "problem" in answer or late.is_set():
             self.close()  # with whatever the file left behind in it
+        if "problem" in answer:
             raise FormError(str(answer["problem"]))
         return [Converted.from_json(values) for values in answer["articles"]]
 

@@ -1,6 +1,7 @@
 """A PDF → its text, with a form feed where a page begins."""
 
 import io
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -11,6 +12,7 @@ from corpus.lines import ends_sentence, is_bullet, normalise
 MAX_PAGES = 1_000
 _REPEATED = 3  # pages that have the same first or last line: a running head
 _SHORT = 0.7  # of the page's usual line: shorter lines end a paragraph
+_HEAD_LINES = 2  # at either end of a page
 _NARROW = 30  # characters: a narrower page is no column but a list
 _SENTENCE_SHORT = 0.9  # likewise for those that end a sentence
 _JUNK_TITLE = re.compile(
@@ -57,42 +59,52 @@ def _page_lines(texts: Iterable[str]) -> list[list[str]]:
 def pages_text(pages: list[list[str]]) -> str:
     """Pages of lines → paragraphs; one that crosses pages is whole, and of the page on which it begins."""
     heads = _running_heads(pages)
-    paragraphs: list[tuple[int, str]] = []  # page number, text
+    paragraphs: list[tuple[int, list[str]]] = []  # page number, lines
     going_on = False
     for number, page in enumerate(pages, 1):
-        lines = page[:]
-        for end in (0, -1):
-            while lines and (not lines[end] or _head(lines[end]) in heads):
-                lines.pop(end)
+        lines = _without_heads(page, heads)
         usual = _usual_width(lines)
         for line in lines:
             if not line:
                 going_on = False
                 continue
             if going_on and not is_bullet(line):
-                page_of, before = paragraphs.pop()
-                paragraphs.append((page_of, _joined(before, line)))
+                paragraphs[-1][1].append(line)
             else:
-                paragraphs.append((number, line))
+                paragraphs.append((number, [line]))
             share = len(line) / usual
             going_on = share >= (_SENTENCE_SHORT if ends_sentence(line) else _SHORT)
-        going_on = going_on and bool(lines) and not ends_sentence(lines[-1])
+        # No paragraph is of three pages: text without any stop would all be of the first.
+        going_on = bool(going_on and lines and not ends_sentence(lines[-1]) and paragraphs[-1][0] == number)
     return _with_feeds(paragraphs)
 
 
-def _with_feeds(paragraphs: list[tuple[int, str]]) -> str:
+def _without_heads(page: list[str], heads: set[str]) -> list[str]:
+    """The page's lines without those repeated at its two ends; more than a few there are a table."""
+    lines = page[:]
+    for end in (0, -1):
+        heads_left = _HEAD_LINES
+        while lines and (not lines[end] or (heads_left and _head(lines[end]) in heads)):
+            heads_left -= bool(lines.pop(end))
+    return lines
+
+
+def _with_feeds(paragraphs: list[tuple[int, list[str]]]) -> str:
     parts = []
     before = 1
-    for number, paragraph in paragraphs:
-        parts.append("\f" * (number - before) + paragraph)
+    for number, lines in paragraphs:
+        parts.append("\f" * (number - before) + _joined(lines))
         before = number
     return "\n\n".join(parts)
 
 
-def _joined(before: str, after: str) -> str:
-    if _HYPHEN.search(before) and after[0].islower():
-        return before[:-1] + after
-    return f"{before} {after}"
+def _joined(lines: list[str]) -> str:
+    """One paragraph; a word parted at a line's end is whole again."""
+    parts: list[str] = []
+    for line, after in itertools.zip_longest(lines, lines[1:]):
+        parted = after is not None and _HYPHEN.search(line) and after[0].islower()
+        parts.append(line[:-1] if parted else line if after is None else f"{line} ")
+    return "".join(parts)
 
 
 def _usual_width(lines: list[str]) -> int:

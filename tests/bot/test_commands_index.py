@@ -2,7 +2,13 @@
 
 import errno
 import json
+import os
 import re
+import signal
+import threading
+import time
+
+import pytest
 
 
 def without_seconds(text: str) -> str:
@@ -54,7 +60,7 @@ class TestIndex:
         result = run("index")
         assert result.exit_code == 0
         assert result.stderr.splitlines() == [
-            "footnote: scan.pdf: .pdf is not read; .txt, .md, .markdown, .json and .jsonl are",
+            "footnote: scan.pdf: .pdf is not read; footnote add makes an article of it",
             "footnote: binary.txt: it is binary, not text; save the article as plain UTF-8 text",
             "footnote: 2 skipped",
         ]
@@ -112,6 +118,53 @@ class TestIndex:
         result = run("index")
         assert result.exit_code == 2
         assert result.stderr.startswith("footnote: the disk is full")
+
+
+class TestWatch:
+    @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+    def test_a_line_an_update_until_interrupted(self, run, articles, workplace, number):
+        def live():
+            current = workplace / ".footnote" / "CURRENT"
+            return int(current.read_text()) if current.exists() else 0
+
+        def change():
+            until(lambda: live() == 1)
+            (articles / "new.txt").write_text("A new bridge was opened on Sunday by the mayor of Leith.\n")
+            (articles / "storm.md").unlink()
+            until(lambda: live() == 2)
+            time.sleep(0.2)  # for the line
+            os.kill(os.getpid(), number)
+
+        thread = threading.Thread(target=change)
+        thread.start()
+        result = run("index", "--watch")
+        thread.join()
+        assert result.exit_code == 0
+        assert without_seconds(result.stdout).splitlines() == [
+            "3 files added; embedded 3 passages; 3 articles, 3 passages, in N s",
+            "1 file added, 1 removed; embedded 1 passage; 3 articles, 3 passages, in N s",
+        ]
+        assert result.stderr.startswith("footnote: following ")
+
+    def test_json(self, run, workplace):
+        def stop():
+            until((workplace / ".footnote" / "CURRENT").exists)
+            time.sleep(0.2)
+            os.kill(os.getpid(), signal.SIGTERM)
+
+        thread = threading.Thread(target=stop)
+        thread.start()
+        result = run("index", "--watch", "--json")
+        thread.join()
+        assert json.loads(result.stdout)["added"] == ["ferry.md", "library.md", "storm.md"]
+
+
+def until(true):
+    for _ in range(500):
+        if true():
+            return
+        time.sleep(0.02)
+    raise AssertionError("it did not come")
 
 
 class TestSources:

@@ -8,11 +8,13 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import cli
+from corpus.fetching import Fetched
 
 PLACES = [(), *((name,) for name in cli.commands)]
 QUESTIONS = """\
 {"question": "Who blamed the fog?", "answerable": true, "evidence": [{"article": "a.md", "quote": "Moss"}]}
 """
+PAGE = "<html><title>The {0}</title><p>The {0} was two hours late on Monday, the company said.</p></html>"
 
 
 def examples_of(place: tuple[str, ...]) -> list[str]:
@@ -25,7 +27,11 @@ def examples_of(place: tuple[str, ...]) -> list[str]:
 
 @pytest.mark.parametrize("place", PLACES, ids=" ".join)
 def test_examples_run(place, run, scripted, workplace, monkeypatch):
-    (workplace / "questions.jsonl").write_text(QUESTIONS)
+    (workplace / "tests").mkdir()
+    (workplace / "tests" / "seed-questions.jsonl").write_text(QUESTIONS)
+    (workplace / "ferry.html").write_text(PAGE.format("ferry to Aberdeen"))
+    page = PAGE.format("council of Leith").encode()
+    monkeypatch.setattr("corpus.fetching.Fetcher.fetch", lambda self, url: Fetched(url, page, ".html"))
     corpus = Path(__file__).parents[2] / "corpus" / "articles"
     # A copy: one of the examples removes an article.
     shutil.copytree(corpus, workplace / "corpus" / "articles")

@@ -241,7 +241,7 @@ def test_skipped_files_are_said(desk, articles):
     (articles / "empty.txt").write_text("")
     desk.open()
     assert desk.said == [
-        "scan.pdf: .pdf is not read; .txt, .md, .markdown, .json and .jsonl are",
+        "scan.pdf: .pdf is not read; footnote add makes an article of it",
         "empty.txt: it is empty; put the article's text into it",
         "2 skipped",
     ]

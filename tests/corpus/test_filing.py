@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from corpus.article import Article
 from corpus.filing import MAX_NAME_BYTES, Original, file_text, originals_of, stem_of, write_article
-from corpus.readers import find_files, read
+from corpus.readers import find_files, read, readings_of, records_in
 
 DAY = datetime.date(2020, 7, 8)
 TODAY = datetime.date(2026, 1, 2)
@@ -112,3 +112,13 @@ def test_file_of_one_name_written_meanwhile(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr("pathlib.Path.exists", lambda path: False)
     write_article(tmp_path, FERRY, retrieved=TODAY)
     assert write_article(tmp_path, FERRY, retrieved=TODAY) == "2020-07-08-ferry-runs-late-2.md"
+
+
+def test_what_is_written_is_read_as_it_was() -> None:
+    folder = Path(__file__).parents[2] / "corpus" / "articles"
+    articles = [reading.article for name, path in find_files(folder)[0] for reading in read(path, name)[0]]
+    assert len(articles) == 5
+    for article in articles:
+        text = file_text(article, retrieved=TODAY)
+        (again,), _ = readings_of(records_in(text, article.name, ".md"), markdown=True)
+        assert again.article == article

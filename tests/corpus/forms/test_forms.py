@@ -83,6 +83,14 @@ class TestPdf:
             "\fA third page has a paragraph of its own as well."
         )
 
+    def test_text_without_a_stop_keeps_its_pages(self) -> None:
+        """And lines that are alike on every page are a table, but for the first two and the last two."""
+        line = "The ferry was late on Monday morning, the company said in a long"
+        pages = [[f"{line} {number}"] * 10 for number in range(8)]
+        text = pages_text(pages)
+        assert text.count(line) == 8 * 6
+        assert text.count("\f") == 6
+
     @pytest.mark.parametrize(
         ("data", "words"),
         [

@@ -46,7 +46,7 @@ HOSTILE = {
     "archive of many parts": (".docx", lambda: files.packed({f"p{i}": b"" for i in range(6_000)})),
     "archive that lies": (".epub", lying_archive),
     "path out of the archive": (".epub", lambda: files.packed({
-        "META-INF/container.xml": files.CONTAINER.replace("OEBPS/book.opf", "../../../etc/passwd").encode()})),
+        "META-INF/container.xml": files.CONTAINER.replace("OEBPS/book.opf", "../../etc/passwd").encode()})),
     "pdf of 10,000 pages": (
         ".pdf", lambda: files.pdf([["x"]], kids="4 0 R " * 10_000).replace(b"/Count 1", b"/Count 10000")),
     "pdf with a loop": (".pdf", looped_pdf),
