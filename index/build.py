@@ -84,19 +84,26 @@ def build(
             return _report(base.manifest, changes, base.skipped(), 0, begun)
         number = home.next_number()
         home.sweep()
-        folder = home.generation_folder(number)
-        folder.mkdir(parents=True)
-        try:
+        with _folder_of(home, number) as folder:
             with contextlib.closing(Draft(folder, encoder, base, before or salvaged, progress)) as draft:
                 skipped = draft.apply(changes)
                 manifest = draft.finish(number, corpus, model)
             _refuse_nothing(manifest, corpus, skipped)
             home.swap(number)
-        except BaseException:
-            if home.current_or_none() != number:
-                shutil.rmtree(folder, ignore_errors=True)
-            raise
         return _report(manifest, changes, skipped, draft.embedded, begun)
+
+
+@contextlib.contextmanager
+def _folder_of(home: Home, number: int) -> Iterator[Path]:
+    """A new generation's folder, which goes again unless the generation has become the live one."""
+    folder = home.generation_folder(number)
+    folder.mkdir(parents=True)
+    try:
+        yield folder
+    except BaseException:
+        if home.current_or_none() != number:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _refuse_nothing(manifest: Manifest, corpus: Path, skipped: Sequence[tuple[str, str]]) -> None:
