@@ -4,6 +4,7 @@ import contextlib
 import datetime
 import hashlib
 import json
+import secrets
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,7 @@ from corpus.errors import StoreError
 
 FEEDBACK = "feedback.db"
 MAX_WHY = 500  # characters
+NUMBER_BITS = 63  # as many as SQLite holds
 _TABLES = """
 CREATE TABLE IF NOT EXISTS asked (
     number INTEGER PRIMARY KEY, question TEXT NOT NULL, passages TEXT NOT NULL, answered INTEGER NOT NULL,
@@ -43,7 +45,7 @@ class Asked:
     source: str | None = None
     since: datetime.date | None = None
     until: datetime.date | None = None
-    number: int = 0  # from 1, once it is remembered
+    number: int = 0  # a random one, once it is remembered
 
 
 class Feedback:
@@ -74,8 +76,13 @@ class Feedback:
             return self._connection.execute(query, parameters).fetchall()
 
     def remember(self, asked: Asked, now: datetime.datetime) -> int:
-        """The question's number from now on."""
+        """The question's number from now on.
+
+        It is drawn by lot: buttons outlive this file, and counting anew would lead them to others' questions.
+        """
+        number = secrets.randbits(NUMBER_BITS) or 1
         row = (
+            number,
             asked.question,
             json.dumps(asked.passages),
             asked.answered,
@@ -87,25 +94,26 @@ class Feedback:
             now.isoformat(),
         )
         with self._writing() as connection:
-            columns = "question, passages, answered, guild, channel, source, since, until, time"
-            return (
-                connection.execute(f"INSERT INTO asked ({columns}) VALUES (?,?,?,?,?,?,?,?,?)", row).lastrowid
-                or 0
-            )
+            columns = "number, question, passages, answered, guild, channel, source, since, until, time"
+            connection.execute(f"INSERT INTO asked ({columns}) VALUES (?,?,?,?,?,?,?,?,?,?)", row)
+        return number
 
     def find(self, number: int) -> Asked | None:
-        """The question of that number."""
+        """The question of exactly that number."""
+        if number >= 1 << NUMBER_BITS:
+            return None
         rows = self._rows(f"SELECT {_COLUMNS} FROM asked WHERE number = ?", number)
         return _asked(rows[0]) if rows else None
 
-    def last_in(self, channel: int, since: datetime.datetime) -> Asked | None:
-        """The last question of that channel, if it was asked since then."""
+    def asked_in(self, channel: int, since: datetime.datetime, most: int = 10) -> list[Asked]:
+        """The questions of that channel since then, the last one first."""
         rows = self._rows(
-            f"SELECT {_COLUMNS} FROM asked WHERE channel = ? AND time >= ? ORDER BY number DESC LIMIT 1",
+            f"SELECT {_COLUMNS} FROM asked WHERE channel = ? AND time >= ? ORDER BY time DESC LIMIT ?",
             channel,
             since.isoformat(),
+            most,
         )
-        return _asked(rows[0]) if rows else None
+        return [_asked(row) for row in rows]
 
     def popular(self, guild: int, text: str, most: int) -> list[str]:
         """Answered questions of that guild that hold the text; those asked often and voted for come first."""
@@ -114,7 +122,7 @@ class Feedback:
             "instr(lower(question), lower(?)) > 0 GROUP BY lower(question) "
             "HAVING (SELECT coalesce(sum(CASE vote WHEN 'up' THEN 1 ELSE -1 END), 0) FROM feedback "
             "WHERE lower(feedback.question) = lower(asked.question)) >= 0 "
-            "ORDER BY count(*) DESC, max(number) DESC LIMIT ?",
+            "ORDER BY count(*) DESC, max(time) DESC LIMIT ?",
             guild,
             text,
             most,
@@ -131,7 +139,12 @@ class Feedback:
         row = (number, voter, asked.question, json.dumps(asked.passages), vote, (why or "")[:MAX_WHY] or None)
         with self._writing() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO feedback VALUES (?,?,?,?,?,?,?)", (*row, now.isoformat())
+                "INSERT INTO feedback VALUES (?,?,?,?,?,?,?) ON CONFLICT (asked, voter) DO UPDATE SET "
+                # The reason for a vote outlasts a second press, but not a change of mind.
+                "why = CASE WHEN vote = excluded.vote THEN coalesce(excluded.why, why) "
+                "ELSE excluded.why END, "
+                "vote = excluded.vote, time = excluded.time",
+                (*row, now.isoformat()),
             )
         return True
 

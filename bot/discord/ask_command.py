@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 
-from bot.discord.asking import LEAST, MOST, answer_interaction, length_problem
+from bot.discord.asking import LEAST, MOST, answer_interaction, length_problem, seen_by_all
 from bot.discord.desk import Request
 from bot.discord.escaping import label
 from bot.discord.sending import tell, texts_of
@@ -75,7 +75,7 @@ async def ask(
     request = Request(
         question,
         wanted=Filter(source, first, last),
-        guild=interaction.guild_id if here else None,
+        guild=interaction.guild_id if here and seen_by_all(bot, interaction.channel) else None,
         channel=None if private else interaction.channel_id,
         thread=here and isinstance(interaction.channel, discord.TextChannel),
     )

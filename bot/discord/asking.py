@@ -4,6 +4,7 @@ import logging
 import math
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING
 
 import discord
@@ -33,6 +34,20 @@ def gate(bot: "FootnoteBot", user: int, texts: "Texts", *, counts: bool = True) 
     return texts.cooldown.format(seconds=math.ceil(wait)) if wait else None
 
 
+def seen_by_all(bot: "FootnoteBot", channel: object) -> bool:
+    """Whether everybody in the server may read there; what is not known well enough is taken as hidden."""
+    number = getattr(channel, "id", 0)
+    if isinstance(channel, discord.Thread):
+        if channel.is_private():
+            return False
+        number = channel.parent_id
+    # An interaction's own channel comes without what is forbidden in it.
+    known = bot.get_channel(number)
+    if not isinstance(known, discord.abc.GuildChannel):
+        return False
+    return known.permissions_for(known.guild.default_role).view_channel
+
+
 def length_problem(question: str, texts: "Texts") -> str | None:
     """What is wrong with the question's length."""
     if len(question) < LEAST:
@@ -54,12 +69,8 @@ async def answer_interaction(
     if problem := gate(bot, interaction.user.id, texts, counts=counts):
         await tell(interaction, problem)
         return
-
-    async def farewell() -> None:
-        await interaction.edit_original_response(embed=embed_of(notice(texts.stopping)))
-
     try:
-        with bot.flights.one(farewell):
+        with in_flight(interaction):
             if not await defer(interaction, private=private):
                 return
             reply = await worked(work, texts, what, bot.setup.log_texts, text)
@@ -67,6 +78,25 @@ async def answer_interaction(
                 await finish(interaction, failure(texts))
     except BusyError:
         await tell(interaction, texts.busy)
+
+
+def in_flight(
+    interaction: "discord.Interaction[FootnoteBot]", stopped: str | None = None, *, edits: bool = True
+) -> AbstractContextManager[None]:
+    """Around an answering; whoever waits is told when the bot leaves before it is done.
+
+    `stopped` is what is said then; unless it `edits`, that is a message of its own, which leaves the one
+    with the buttons as it is. Raises BusyError.
+    """
+    text = stopped or texts_of(interaction).stopping
+
+    async def farewell() -> None:
+        if edits:
+            await interaction.edit_original_response(embed=embed_of(notice(text)), view=None)
+        else:
+            await interaction.followup.send(embed=embed_of(notice(text)), ephemeral=True)
+
+    return interaction.client.flights.one(farewell)
 
 
 async def worked(

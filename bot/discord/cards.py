@@ -12,7 +12,9 @@ from corpus.article import Article
 
 MAX_TITLE, MAX_TEXT, MAX_FOOTER = 256, 4_096, 2_048  # Discord's own
 MAX_SHOWN_TITLE = 200  # of an article, in a line of sources
-MAX_REASON = 1_000
+MAX_REASON = 600
+MAX_QUESTION = 300  # of one that does not fit into the title
+MAX_NOTES = 600  # of all together, escaped
 
 
 class Tone(IntEnum):
@@ -53,7 +55,7 @@ def answer_card(
     """The answer or the refusal. `asked` is what was asked, where it was understood as something else."""
     heading, before = _heading(title or answer.question, texts, asked)
     footer = stamp_text(answer.stamp, texts, now)
-    notes = [f"-# {label(shortened(texts.note.format(note=note), 300))}" for note in answer.notes]
+    notes = _notes(answer.notes, texts)
     if answer.answered:
         shown, body = fitted(answer.quotes, answer.sources, texts, _room(heading, footer, before, notes))
         tone = Tone.ANSWER
@@ -79,11 +81,21 @@ def _heading(question: str, texts: Texts, asked: str | None) -> tuple[str, list[
     title = label(question)
     lines = []
     if length(title) > MAX_TITLE:
-        lines.append(f"**{title}**")
+        lines.append(f"**{label(shortened(question, MAX_QUESTION))}**")
         title = label(shortened(question, MAX_TITLE // 2))
     if asked is not None and asked != question:
         lines.append(f"-# {label(texts.asked_as.format(question=shortened(asked, 300)))}")
     return title, [*lines, ""] if lines else []
+
+
+def _notes(notes: Sequence[str], texts: Texts) -> list[str]:
+    """Those that fit, each on its line."""
+    kept: list[str] = []
+    for note in notes:
+        line = f"-# {label(shortened(texts.note.format(note=note), 280))}"
+        if length("\n".join([*kept, line])) <= MAX_NOTES:
+            kept.append(line)
+    return kept
 
 
 def _room(title: str, footer: str, *parts: Sequence[str]) -> int:

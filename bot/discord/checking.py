@@ -36,6 +36,8 @@ async def _login(setup: "Setup") -> list[Finding]:
     """Without a token nothing is asked of Discord."""
     if not setup.token:
         return [Finding(False, "token", problems.MISSING)]
+    if len(setup.token.split()) > 1:
+        return [Finding(False, "token", problems.BROKEN)]
     try:
         async with discord.Client(intents=discord.Intents.none()) as client:
             await client.login(setup.token)

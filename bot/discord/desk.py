@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from bot.answer import Quote, Stamp
 from bot.asking import ask
+from bot.conversation import asks_something
 from bot.discord.buttons import Action, Button, answer_buttons, citation_buttons, page_buttons
 from bot.discord.cards import Card, answer_card
 from bot.discord.escaping import shortened
@@ -209,9 +210,10 @@ class Desk:
         return Reply(about_card(Stamp.of(manifest), manifest.passages, version, links, texts, now))
 
     async def last_in(self, channel: int) -> Asked | None:
-        """The last question of the channel, if a follow-up may still refer to it."""
+        """The last question of the channel that a follow-up may still refer to."""
         since = datetime.datetime.now(datetime.UTC) - FOLLOW_UP
-        return await self.in_thread(self.feedback.last_in, channel, since)
+        asked = await self.in_thread(self.feedback.asked_in, channel, since)
+        return next((one for one in asked if one.answered or asks_something(one.question)), None)
 
     async def go_on_in(self, number: int, channel: int) -> None:
         """What is asked next in that channel follows up on this question."""

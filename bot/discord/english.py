@@ -64,6 +64,14 @@ ENGLISH = Texts(
     no_index="There is no index yet: someone with Manage Server can make one with `/index refresh`.",
     failed="Something went wrong on my side, and I could not answer. Please try again.",
     stopping="I am being restarted. Please ask again in a minute.",
+    stopped_rebuild=(
+        "I am being restarted before the index is up to date. Use `/index refresh` in a minute."
+    ),
+    need_embeds="I may not show my answer here: I need the permission Embed Links.",
+    cannot_write=(
+        "I may not answer in {channel}: I need the permissions View Channel, Send Messages (in "
+        "threads: Send Messages in Threads) and Embed Links there."
+    ),
     thanks="Thank you, I have noted it.",
     why_title="What is wrong with the answer?",
     why_label="Why",

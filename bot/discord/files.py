@@ -9,7 +9,8 @@ from pathlib import Path
 from corpus.readers import Reading, Skipped, read
 
 MAX_BYTES = 5_000_000
-MAX_NAME = 80  # characters
+MAX_NAME = 80  # characters, so that Discord can offer it
+MAX_NAME_BYTES = 120  # of the 255 that a file system takes
 UPLOADS, REMOVED = "uploads", "removed"
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|readme|licen[sc]e|changelog)$", re.IGNORECASE)
 
@@ -20,7 +21,8 @@ def safe_name(name: str) -> str:
     stem, dot, suffix = name.rpartition(".")
     if not dot:
         stem, suffix = name, ""
-    stem = re.sub(r"[^\w-]+", "-", stem).strip("-_")[:MAX_NAME] or "article"
+    stem = re.sub(r"[^\w-]+", "-", stem).strip("-_")[:MAX_NAME]
+    stem = stem.encode()[:MAX_NAME_BYTES].decode(errors="ignore") or "article"
     suffix = re.sub(r"[^a-z0-9]", "", suffix.lower())[:10]
     if _RESERVED.match(stem):
         stem = f"article-{stem}"

@@ -95,6 +95,15 @@ GERMAN = Texts(
     no_index="Es gibt noch keinen Index: Wer „Server verwalten“ darf, erstellt ihn mit `/index refresh`.",
     failed="Bei mir ist etwas schiefgegangen, ich konnte nicht antworten. Bitte versuch es noch einmal.",
     stopping="Ich werde gerade neu gestartet. Bitte frag in einer Minute noch einmal.",
+    stopped_rebuild=(
+        "Ich werde neu gestartet, bevor der Index auf dem neuen Stand ist. Nimm in einer Minute "
+        "`/index refresh`."
+    ),
+    need_embeds="Ich darf meine Antwort hier nicht zeigen: Das Recht „Links einbetten“ fehlt.",
+    cannot_write=(
+        "Ich darf in {channel} nicht antworten: Dort fehlen die Rechte „Kanal ansehen“, "
+        "„Nachrichten senden“ (in Threads: „Nachrichten in Threads senden“) und „Links einbetten“."
+    ),
     thanks="Danke, ich habe es notiert.",
     why_title="Was stimmt an der Antwort nicht?",
     why_label="Warum",

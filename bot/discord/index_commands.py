@@ -8,11 +8,12 @@ import discord
 from discord import app_commands
 
 from bot.discord.ask_command import Choices
+from bot.discord.asking import in_flight
 from bot.discord.buttons import Action, Button, Look, pack
 from bot.discord.cards import Tone, notice
 from bot.discord.escaping import label, shortened
 from bot.discord.files import MAX_BYTES, Uploads
-from bot.discord.index_presses import file_of, preview_card, rebuild, refuse
+from bot.discord.index_presses import allowed, file_of, is_last, preview_card, rebuild, refuse
 from bot.discord.sending import defer, deliver, embed_of, finish, tell, texts_of
 from bot.discord.translating import said
 from corpus.article import digest
@@ -39,9 +40,10 @@ async def refresh(interaction: "Here") -> None:
         return
     if interaction.client.rebuilding.running:
         await tell(interaction, texts_of(interaction).already)
-    elif await defer(interaction):
-        with interaction.client.flights.one():
-            await rebuild(interaction)
+    else:
+        with in_flight(interaction, texts_of(interaction).stopped_rebuild):
+            if await defer(interaction):
+                await rebuild(interaction)
 
 
 @index.command(name="add", description=said("cmd_add"))
@@ -57,32 +59,47 @@ async def add(interaction: "Here", file: discord.Attachment) -> None:
     elif file.size > MAX_BYTES:
         size = f"{file.size / 1_000_000:.1f}"
         await tell(interaction, texts.too_large.format(name=label(shortened(file.filename, 80)), size=size))
-    elif await defer(interaction, private=True):
-        with bot.flights.one():
-            content = await deliver(file.read, "download")
-            if content is None:
-                await finish(interaction, notice(texts.failed, Tone.PROBLEM))
-                return
-            take = Uploads(settings.home).take
-            upload = await bot.desk.in_thread(take, str(interaction.id), file.filename, content)
-            if upload.readings:
-                await finish(interaction, *preview_card(upload, texts))
-            else:
-                problem = label(shortened("; ".join(map(str, upload.skipped)), 500))
-                await finish(interaction, notice(texts.unreadable.format(problem=problem), Tone.PROBLEM))
+    else:
+        with in_flight(interaction):
+            if await defer(interaction, private=True):
+                await _preview(interaction, file)
+
+
+async def _preview(interaction: "Here", file: discord.Attachment) -> None:
+    bot, texts = interaction.client, texts_of(interaction)
+    content = await deliver(file.read, "download")
+    if content is None:
+        await finish(interaction, notice(texts.failed, Tone.PROBLEM))
+        return
+    take = Uploads(bot.desk.settings.home).take
+    upload = await bot.desk.in_thread(take, str(interaction.id), file.filename, content)
+    if upload.readings:
+        await finish(interaction, *preview_card(upload, texts))
+    else:
+        problem = label(shortened("; ".join(map(str, upload.skipped)), 500))
+        await finish(interaction, notice(texts.unreadable.format(problem=problem), Tone.PROBLEM))
 
 
 @index.command(name="remove", description=said("cmd_remove"))
 @app_commands.describe(article=said("opt_article"))
 async def remove(interaction: "Here", article: app_commands.Range[str, 1, 100]) -> None:
     """Ask whether that file should really go."""
-    bot, texts = interaction.client, texts_of(interaction)
-    if await refuse(interaction) or not await defer(interaction, private=True):
+    if await refuse(interaction):
         return
+    with in_flight(interaction):
+        if await defer(interaction, private=True):
+            await _confirm(interaction, article)
+
+
+async def _confirm(interaction: "Here", article: str) -> None:
+    bot, texts = interaction.client, texts_of(interaction)
     corpus = bot.desk.settings.corpus
     found = await bot.desk.in_thread(file_of, digest(article), corpus) if corpus.is_dir() else None
     if found is None:
         await finish(interaction, notice(texts.remove_which.format(name=label(article))))
+        return
+    if is_last(bot.desk.suggestions.articles, *found):
+        await finish(interaction, notice(texts.last_article))
         return
     titles = bot.desk.titles_in(article)
     name, title = label(article), label(shortened(titles[0] if titles else article, 200))
@@ -99,6 +116,8 @@ async def remove(interaction: "Here", article: app_commands.Range[str, 1, 100]) 
 @remove.autocomplete("article")
 async def complete_article(interaction: "Here", current: str) -> Choices:
     """Files by name or title; nobody else need see them."""
+    if not allowed(interaction):
+        return []
     desk = interaction.client.desk
     found = await desk.in_thread(desk.suggestions.files, current)
     return [app_commands.Choice(name=shown, value=name) for name, shown in found]
@@ -107,9 +126,15 @@ async def complete_article(interaction: "Here", current: str) -> Choices:
 @feedback.command(name="export", description=said("cmd_export"))
 async def export(interaction: "Here") -> None:
     """Every vote as a line of JSON."""
-    bot, texts = interaction.client, texts_of(interaction)
-    if await refuse(interaction) or not await defer(interaction, private=True):
+    if await refuse(interaction):
         return
+    with in_flight(interaction):
+        if await defer(interaction, private=True):
+            await _export(interaction)
+
+
+async def _export(interaction: "Here") -> None:
+    bot, texts = interaction.client, texts_of(interaction)
     votes = await bot.desk.in_thread(bot.desk.feedback.export)
     if not votes:
         await finish(interaction, notice(texts.no_feedback))

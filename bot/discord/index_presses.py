@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.discord.access import may_manage
+from bot.discord.asking import in_flight
 from bot.discord.buttons import Action, Button, Look, pack
 from bot.discord.cards import MAX_TEXT, Card, Tone, notice
 from bot.discord.escaping import label, shortened
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from bot.discord.client import FootnoteBot
     from bot.discord.texts import Texts
+    from corpus.article import Article
 
     Here = discord.Interaction[FootnoteBot]
 
@@ -139,10 +141,12 @@ def preview_card(upload: Upload, texts: "Texts") -> tuple[Card, list[Button]]:
 async def keep(interaction: "Here", parts: Sequence[str]) -> None:
     """Put the file among the articles and rebuild."""
     bot, texts = interaction.client, texts_of(interaction)
-    if await refuse(interaction) or not await defer(interaction, thinking=False):
+    if await refuse(interaction):
         return
     settings = bot.desk.settings
-    with bot.flights.one():
+    with in_flight(interaction, texts.stopped_rebuild):
+        if not await defer(interaction, thinking=False):
+            return
         name = await bot.desk.in_thread(Uploads(settings.home).keep, parts[0], settings.corpus)
         if name is None:
             await finish(interaction, notice(texts.upload_gone))
@@ -154,10 +158,13 @@ async def keep(interaction: "Here", parts: Sequence[str]) -> None:
 async def discard(interaction: "Here", parts: Sequence[str]) -> None:
     """Forget the file."""
     bot, texts = interaction.client, texts_of(interaction)
-    if await refuse(interaction) or not await defer(interaction, thinking=False):
+    if await refuse(interaction):
         return
-    there = await bot.desk.in_thread(Uploads(bot.desk.settings.home).discard, parts[0])
-    await finish(interaction, notice(texts.discarded if there else texts.upload_gone))
+    with in_flight(interaction, edits=False):
+        if not await defer(interaction, thinking=False):
+            return
+        there = await bot.desk.in_thread(Uploads(bot.desk.settings.home).discard, parts[0])
+        await finish(interaction, notice(texts.discarded if there else texts.upload_gone))
 
 
 def file_of(name_digest: str, corpus: "Path") -> tuple[str, "Path", int] | None:
@@ -169,15 +176,24 @@ def file_of(name_digest: str, corpus: "Path") -> tuple[str, "Path", int] | None:
     return next(((name, path, len(files)) for name, path in files if digest(name) == name_digest), None)
 
 
+def is_last(articles: "Sequence[Article]", name: str, _: "Path", files: int) -> bool:
+    """Whether nothing would be left to answer from: other files may hold no article."""
+    if not articles:
+        return files == 1
+    return all(article.name.partition("#")[0] == name for article in articles)
+
+
 async def remove(interaction: "Here", parts: Sequence[str]) -> None:
     """Set the file aside and rebuild."""
     bot, texts = interaction.client, texts_of(interaction)
-    if await refuse(interaction) or not await defer(interaction, thinking=False):
+    if await refuse(interaction):
         return
     settings = bot.desk.settings
-    with bot.flights.one():
+    with in_flight(interaction, texts.stopped_rebuild):
+        if not await defer(interaction, thinking=False):
+            return
         found = await bot.desk.in_thread(file_of, parts[0], settings.corpus)
-        if found is None or found[2] == 1:
+        if found is None or is_last(bot.desk.suggestions.articles, *found):
             await finish(interaction, notice(texts.gone if found is None else texts.last_article))
             return
         await bot.desk.in_thread(set_aside, found[1], settings.home)

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 import aiohttp
 import discord
 
-from bot.conversation import stand_alone
-from bot.discord.asking import failure, gate, length_problem, send_privately, worked
+from bot.conversation import asks_something, names_time, stand_alone
+from bot.discord.asking import failure, gate, length_problem, seen_by_all, send_privately, worked
 from bot.discord.buttons import question_number
 from bot.discord.cards import notice
 from bot.discord.desk import Reply, Request
 from bot.discord.flights import BusyError
-from bot.discord.sending import contents, deliver
+from bot.discord.replying import Sent, send_reply
 from bot.discord.texts import Texts, texts_for
+from index.store import Filter
 
 if TYPE_CHECKING:
     from bot.discord.client import FootnoteBot
@@ -39,21 +40,21 @@ async def heard(bot: "FootnoteBot", message: discord.Message) -> None:
         return
     texts = texts_for(message.guild.preferred_locale.value if message.guild else "en")
     asked = question_in(message.content, me.id)
-    if not re.search(r"\w", asked):
-        await _say(message, texts.how_to_ask.format(mention=me.mention))
-    elif problem := length_problem(asked, texts):
-        await _say(message, problem)
-    elif problem := gate(bot, message.author.id, texts):
+    if problem := gate(bot, message.author.id, texts):
         # Said once a minute, and not before everybody.
         if not bot.told.wait(message.author.id):
             await send_privately(message.author, problem)
+    elif not re.search(r"\w", asked):
+        await send_reply(message, Reply(notice(texts.how_to_ask.format(mention=me.mention))), texts)
+    elif problem := length_problem(asked, texts):
+        await send_reply(message, Reply(notice(problem)), texts)
     else:
         await _answer(bot, message, asked, texts)
 
 
 async def _answer(bot: "FootnoteBot", message: discord.Message, asked: str, texts: Texts) -> None:
     async def farewell() -> None:
-        await message.reply(**contents(notice(texts.stopping)), mention_author=False)
+        await send_reply(message, Reply(notice(texts.stopping)), texts)
 
     async def work() -> Reply:
         return await bot.desk.answer(await _request(bot, message, asked), texts)
@@ -65,8 +66,8 @@ async def _answer(bot: "FootnoteBot", message: discord.Message, asked: str, text
                 reply = await worked(work, texts, "mention", bot.setup.log_texts, asked)
             finally:
                 typing.cancel()
-            if not await _reply(message, reply):
-                await _reply(message, Reply(failure(texts)))
+            if await send_reply(message, reply, texts) is Sent.FAILED:
+                await send_reply(message, Reply(failure(texts)), texts)
     except BusyError:
         await send_privately(message.author, texts.busy)
 
@@ -78,20 +79,29 @@ async def _request(bot: "FootnoteBot", message: discord.Message, asked: str) -> 
     return Request(
         question if changed else asked,
         asked if changed else None,
-        guild=message.guild.id if message.guild else None,
+        _carried_over(before, asked) if before and changed else Filter(),
+        guild=message.guild.id if message.guild and seen_by_all(bot, message.channel) else None,
         channel=message.channel.id,
         thread=isinstance(message.channel, discord.TextChannel),
     )
+
+
+def _carried_over(before: "Asked", asked: str) -> Filter:
+    """What the question before was limited to; a follow-up that names a time goes by that."""
+    if names_time(asked):
+        return Filter(before.source)
+    return Filter(before.source, before.since, before.until)
 
 
 async def _before(bot: "FootnoteBot", message: discord.Message) -> "Asked | None":
     """The question that this one follows up on, if any."""
     if message.reference and message.reference.message_id:
         answered = await _replied_to(message, message.reference)
-        if answered is None or bot.user is None or answered.author.id != bot.user.id:
-            return None
-        number = question_number(custom_ids_of(answered))
-        return await bot.desk.in_thread(bot.desk.feedback.find, number) if number else None
+        mine = answered is not None and bot.user is not None and answered.author.id == bot.user.id
+        number = question_number(custom_ids_of(answered)) if answered and mine else None
+        found = await bot.desk.in_thread(bot.desk.feedback.find, number) if number else None
+        if found and (found.answered or asks_something(found.question)):
+            return found
     # What is no channel known to the bot is a thread that it has not seen yet.
     if message.guild is None or isinstance(message.channel, discord.Thread | discord.PartialMessageable):
         return await bot.desk.last_in(message.channel.id)
@@ -125,16 +135,3 @@ async def _type(channel: discord.abc.Messageable) -> None:
     """Show that an answer is coming; it comes without that, too."""
     with contextlib.suppress(discord.HTTPException, aiohttp.ClientError, OSError):
         await channel.typing()
-
-
-async def _reply(message: discord.Message, reply: Reply) -> bool:
-    arguments = contents(reply.card, reply.buttons)
-    reference = message.to_reference(fail_if_not_exists=False)
-    sent = await deliver(
-        lambda: message.channel.send(**arguments, reference=reference, mention_author=False), "reply"
-    )
-    return sent is not None
-
-
-async def _say(message: discord.Message, text: str) -> None:
-    await _reply(message, Reply(notice(text)))

@@ -50,16 +50,30 @@ def more_card(
 ) -> tuple[Card, tuple[Quote, ...], int]:
     """One page of further quotes, those of it that are shown, and how many pages there are."""
     title = label(shortened(texts.more_title.format(question=shortened(question, 120)), 125))
-    pages = max(1, -(-len(quotes) // QUOTES_ON_A_PAGE))
-    page = min(max(1, page), pages)
-    here = quotes[(page - 1) * QUOTES_ON_A_PAGE : page * QUOTES_ON_A_PAGE]
-    if not here:
+    if not quotes:
         return Card(title, texts.more_none), (), 1
+    every = _pages(quotes, texts)
+    pages = len(every)
+    page = min(max(1, page), pages)
+    here = every[page - 1]
     shown, body = fitted(here, [quote.article for quote in here], texts, MAX_TEXT)
     footer = stamp_text(stamp, texts, now)
     if pages > 1:
         footer = f"{page}/{pages} · {footer}"
     return Card(title, body, footer, Tone.ANSWER), shown, pages
+
+
+def _pages(quotes: Sequence[Quote], texts: Texts) -> list[list[Quote]]:
+    """As many quotes a page as fit; one that is too long for any has a page that says so."""
+    pages: list[list[Quote]] = []
+    for quote in quotes:
+        trial = [*pages[-1], quote] if pages else [quote]
+        shown, _ = fitted(trial, [one.article for one in trial], texts, MAX_TEXT)
+        if pages and len(trial) <= QUOTES_ON_A_PAGE and len(shown) == len(trial):
+            pages[-1] = trial
+        else:
+            pages.append([quote])
+    return pages
 
 
 def sources_card(articles: Sequence[Article], search: str, page: int, texts: Texts) -> tuple[Card, int, int]:

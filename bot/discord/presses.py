@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import discord
 
-from bot.discord.asking import answer_interaction, failure, gate, worked
+from bot.discord.asking import answer_interaction, failure, gate, in_flight, worked
 from bot.discord.buttons import Action, context_of, pack, unpack
 from bot.discord.cards import notice
 from bot.discord.desk import Reply
@@ -88,7 +88,7 @@ async def _paged(interaction: "Here", work: Callable[[], Awaitable[Reply]], what
     if problem := gate(bot, interaction.user.id, texts, counts=False):
         await tell(interaction, problem)
         return
-    with bot.flights.one():
+    with in_flight(interaction, edits=False):
         if await defer(interaction, thinking=False):
             reply = await worked(work, texts, what, False, "")
             await finish(interaction, reply.card, reply.buttons)
@@ -97,7 +97,7 @@ async def _paged(interaction: "Here", work: Callable[[], Awaitable[Reply]], what
 async def _vote(interaction: "Here", parts: Sequence[str]) -> None:
     """A vote counts at once; why it is down may be told after that."""
     bot, texts, number, up = interaction.client, texts_of(interaction), int(parts[0]), parts[1:] == ["up"]
-    with bot.flights.one():
+    with in_flight(interaction, edits=up):
         if up:
             await defer(interaction, private=True)
         else:
@@ -134,7 +134,7 @@ async def told_why(interaction: "Here") -> None:
     if found is None or found[0] is not Action.WHY or not found[1]:
         return
     try:
-        with bot.flights.one():
+        with in_flight(interaction):
             if await defer(interaction, private=True):
                 why = value_in(data.get("components", []), WHY_INPUT)
                 known = await _note(bot, int(found[1][0]), interaction.user.id, "down", why)
@@ -160,7 +160,7 @@ def value_in(components: Sequence[Mapping[str, Any]], custom_id: str) -> str:
 
 async def _thread(interaction: "Here", parts: Sequence[str]) -> None:
     bot, texts, message = interaction.client, texts_of(interaction), interaction.message
-    with bot.flights.one():
+    with in_flight(interaction):
         if not await defer(interaction, private=True):
             return
         asked = await bot.desk.in_thread(bot.desk.feedback.find, int(parts[0]))

@@ -104,7 +104,8 @@ def stop_on_signals(stop: asyncio.Event) -> Iterator[None]:
 
 
 def run(desk: Desk, setup: Setup, guild: int | None) -> None:
-    """`serve` until a signal comes."""
+    """`serve` until a signal comes. Raises SettingError."""
+    setup.require_whole_token()
 
     async def main() -> None:
         stop = asyncio.Event()
@@ -127,6 +128,7 @@ def run(desk: Desk, setup: Setup, guild: int | None) -> None:
 
 def sync_commands(setup: Setup, home: Path, guild: int | None) -> int:
     """Tell Discord about the commands and leave; how many there are. Raises SettingError."""
+    setup.require_whole_token()
 
     async def main() -> int:
         async with discord.Client(intents=discord.Intents.none()) as client:

@@ -17,6 +17,10 @@ REFUSED = (
     f"Discord does not accept the DISCORD_TOKEN: make a new one at {_PAGE} (your application, Bot, Reset "
     "Token) and put it in place of the old one"
 )
+BROKEN = (
+    f"the DISCORD_TOKEN has white space in it: copy it whole and alone from {_PAGE} (your application, Bot, "
+    "Reset Token)"
+)
 INTENT = (
     f"Discord refuses an intent that the bot asks for: switch it on at {_PAGE} (your application, Bot, "
     "Privileged Gateway Intents)"
@@ -42,6 +46,11 @@ class Setup:
             log_texts=values.get("FOOTNOTE_LOG_TEXTS", "").lower() in {"1", "yes", "true"},
             admin_guilds=_guilds(values),
         )
+
+    def require_whole_token(self) -> None:
+        """Raises SettingError when there is white space in it, which no header can hold."""
+        if len(self.token.split()) > 1:
+            raise SettingError(BROKEN)
 
 
 def _guilds(values: Mapping[str, str]) -> frozenset[int]:

@@ -60,6 +60,9 @@ class Texts:
     no_index: str
     failed: str
     stopping: str
+    stopped_rebuild: str
+    need_embeds: str
+    cannot_write: str
 
     # Votes
     thanks: str

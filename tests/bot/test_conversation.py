@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation import stand_alone, topic
+from bot.conversation import MOST, asks_something, names_time, stand_alone, topic
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,28 @@ from bot.conversation import stand_alone, topic
         ("Did Apple pause?", "what did it say?", "What did Apple say?"),
         ("What did Captain Moss say?", "What was his ship?", "What was Captain Moss’s ship?"),
         ("What did Captain Moss say?", "Who asked him?", "Who asked Captain Moss?"),
+        ("What did Apple say about Tim Cook?", "how did he react?", "How did Tim Cook react?"),
+        # the same preposition or time again
+        (
+            "What did Boris Johnson say about Brexit?",
+            "and about the NHS?",
+            "What did Boris Johnson say about the NHS?",
+        ),
+        (
+            "What did Boris Johnson say about Brexit?",
+            "and Theresa May?",
+            "What did Theresa May say about Brexit?",
+        ),
+        ("Who won the 2019 election?", "and in 2017?", "Who won the 2017 election?"),
+        ("Did shops close in March?", "and in 2017?", "Did shops close in 2017?"),
+        ("Did the prime minister resign?", "and the queen?", "Did the queen resign?"),
+        # no clean sentence: what was asked, and of what
+        ("What did Apple say?", "how did he react?", "Apple: how did he react?"),
+        ("Did Apple pause?", "why did he?", "Apple: why did he?"),
+        ("Did Moss sail between 2018 and 2019?", "and in 2017?", "Moss: in 2017?"),
+        ("What did Moss say about a tax on sugar?", "and about fog?", "Moss: about fog?"),
+        ("How old is the bridge?", "why?", "Why: how old is the bridge?"),
+        ("Who is Boris Johnson?", "when?", "When: who is Boris Johnson?"),
         # nothing of what came before
         ("Did Apple pause?", "What did Zoom say about encryption?", "What did Zoom say about encryption?"),
         ("Did Apple pause?", "Does Apple say when it will resume?", "Does Apple say when it will resume?"),
@@ -61,6 +83,26 @@ def test_a_follow_up_stands_alone(before: str | None, asked: str, understood: st
 )
 def test_what_a_question_is_about(question: str, about: str | None) -> None:
     assert topic(question) == about
+
+
+def test_it_never_grows_beyond_what_may_be_asked() -> None:
+    question = f"Did Apple pause {'and stop ' * 30}?"
+    for number in range(20):
+        asked = f"in the {number}th shop of Spain?"
+        question = stand_alone(asked, question)
+        assert len(question) <= MOST
+    assert stand_alone("why?", f"Did Apple {'x' * 300}?") == "why?"
+
+
+@pytest.mark.parametrize("text", ["thanks!", "ok, cool", "Thank you so much", "?"])
+def test_what_asks_nothing(text: str) -> None:
+    assert not asks_something(text)
+    assert asks_something("and Microsoft?")
+
+
+def test_whether_a_time_is_named() -> None:
+    assert names_time("and in 2017?")
+    assert not names_time("and Microsoft?")
 
 
 def _words(text: str) -> Counter[str]:

@@ -71,6 +71,20 @@ def test_a_long_question_is_shown_whole(answer: Answer, now: datetime.datetime) 
     assert card.text.startswith("**" + r"why \* " * 49)
 
 
+@pytest.mark.parametrize("size", [300, 2_000, 9_000])
+@pytest.mark.parametrize("letter", ["*", "😀", "a"])
+def test_a_card_fits_whatever_was_asked(
+    answer: Answer, refusal: Answer, now: datetime.datetime, size: int, letter: str
+) -> None:
+    asked = letter * size
+    for given in (answer, replace(refusal, reason=asked)):
+        card = answer_card(
+            replace(given, question=f"{asked}?", notes=(asked,) * 9), ENGLISH, now, asked=asked
+        ).card
+        assert length(card.title) <= MAX_TITLE
+        assert length(card.text) <= MAX_TEXT
+
+
 @pytest.mark.parametrize("size", [100, 1_000, 2_000, 3_000, 4_000, 4_090, 5_000, 6_000])
 @pytest.mark.parametrize("letter", ["a", "*", "😀", "\n"])
 def test_limits_are_kept_by_choosing_fewer_quotes(

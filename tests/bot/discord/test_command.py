@@ -51,6 +51,14 @@ def test_check_tells_what_is_missing(run) -> None:
     ]
 
 
+def test_a_token_with_white_space_in_it_is_one_line(run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", "abc def")
+    result = run("discord", "--check")
+    assert result.stdout.splitlines()[0] == f"missing  token: {problems.BROKEN}"
+    result = run("discord", "--sync")
+    assert (result.exit_code, result.stderr) == (2, f"footnote: {problems.BROKEN}\n")
+
+
 @pytest.mark.asyncio
 async def test_check_tells_that_all_is_there(
     fake_discord: FakeDiscord, run, monkeypatch: pytest.MonkeyPatch

@@ -22,6 +22,8 @@ TEXT = b"The bridge opened on Friday, the mayor said to a cheering crowd.\n"
         ("con.txt", "article-con.txt"),
         ("Brücke über.md", "Brücke-über.md"),
         ("x" * 300 + ".md", "x" * 80 + ".md"),
+        ("風" * 100 + ".md", "風" * 40 + ".md"),
+        ("é" * 59 + "a" + "風" * 9, "é" * 59 + "a"),
         ("a#1\0.md", "a-1.md"),
         ("", "article"),
         ("***", "article"),

@@ -207,3 +207,51 @@ async def test_rebuilding_under_load_fails_no_answer(place: Place) -> None:
     answers = await asyncio.gather(*(one.answer() for one in asked))
     assert all("Captain Moss" in text_of(answer) for answer in answers)
     assert place.desk.live.number == 7
+
+
+@pytest.mark.parametrize("how", ["refresh", "Keep", "Remove"])
+async def test_leaving_during_a_rebuild_is_told(
+    place: Place, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    meg, go_on = place.manager(), threading.Event()
+    monkeypatch.setattr("bot.discord.client.DRAIN_SECONDS", 1.2)
+    monkeypatch.setattr("bot.discord.rebuilding.update", lambda *_, **__: go_on.wait(10))
+    if how == "refresh":
+        message = await given(place, meg, "index refresh")
+    elif how == "Keep":
+        message = await given(place, meg, "index add", file=Upload("bridge.md", HEADLINE))
+        await place.server.click(meg, message, "Keep")
+    else:
+        message = await given(place, meg, "index remove", article="storm.md")
+        await place.server.click(meg, message, "Remove")
+    await until(place, message, "Bringing the index up to date")
+    await place.finish()
+    go_on.set()
+    assert "I am being restarted before the index is up to date" in text_of(message)
+
+
+async def test_leaving_during_an_export_is_told(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on = threading.Event()
+    monkeypatch.setattr("bot.discord.client.DRAIN_SECONDS", 1.2)
+    monkeypatch.setattr(place.desk.feedback, "export", lambda: go_on.wait(10) and [])
+    export = await place.server.slash(place.manager(), place.channel, "feedback export", {})
+    await export.first()
+    await place.finish()
+    go_on.set()
+    assert "I am being restarted" in text_of(await export.answer())
+
+
+async def test_the_last_article_stays_whatever_other_files_there_are(place: Place) -> None:
+    meg, corpus = place.manager(), place.desk.settings.corpus
+    for file in list(corpus.iterdir()):
+        if file.name != "storm.md":
+            file.write_bytes(b"")
+    await until(place, await given(place, meg, "index refresh"), "1 article")
+    assert "That is the last article" in text_of(await given(place, meg, "index remove", article="storm.md"))
+
+
+async def test_files_are_offered_to_managers_only(place: Place) -> None:
+    offered = place.server.autocomplete(
+        place.ann, place.channel, "index remove", {"article": "storm"}, focused="article"
+    )
+    assert await offered == []

@@ -6,6 +6,13 @@ import pytest
 
 from bot.discord.mentions import question_in
 from tests.bot.discord.conftest import Place
+from tests.discord.world import (
+    EMBED_LINKS,
+    READ_MESSAGE_HISTORY,
+    SEND_MESSAGES,
+    VIEW_CHANNEL,
+    Overwrite,
+)
 from tests.discord_server import Channel, Message
 
 pytestmark = pytest.mark.asyncio
@@ -111,4 +118,81 @@ async def test_the_cooldown_is_said_in_private_and_once(place: Place) -> None:
     assert "five questions within a minute" in answer.embeds[0]["description"]
     await asyncio.sleep(0.2)
     assert len(place.server.messages(place.server.dm(place.ann))) == 1
+    assert len(place.server.messages(place.channel, author=place.server.bot)) == 5
+
+
+async def barred(resting: Place, permission: int) -> Channel:
+    """A channel where the bot lacks it."""
+    denied = Overwrite(resting.server.bot, deny=permission)
+    channel = resting.server.add_channel(resting.guild, "barred", denied)
+    await resting.start()
+    return channel
+
+
+async def test_without_the_history_the_answer_is_no_reply(resting: Place) -> None:
+    channel = await barred(resting, READ_MESSAGE_HISTORY)
+    answer = await ask(resting, channel, f"{resting.mention} {FOG}")
+    assert "Captain Moss" in answer.embeds[0]["description"]
+    assert answer.reference is None
+
+
+async def test_without_embeds_it_says_what_is_missing(resting: Place) -> None:
+    channel = await barred(resting, EMBED_LINKS)
+    answer = await ask(resting, channel, f"{resting.mention} {FOG}")
+    assert answer.content.endswith("I need the permission Embed Links.")
+    assert len(resting.server.messages(channel, author=resting.server.bot)) == 1
+
+
+async def test_where_it_may_not_write_it_says_so_in_private(resting: Place) -> None:
+    channel = await barred(resting, SEND_MESSAGES)
+    await resting.server.say(resting.ann, channel, f"{resting.mention} {FOG}")
+    told = await resting.server.next_message(resting.server.dm(resting.ann))
+    assert f"I may not answer in {channel.mention}" in told.embeds[0]["description"]
+    await asyncio.sleep(0.2)
+    assert len(resting.server.messages(resting.server.dm(resting.ann))) == 1
+
+
+async def test_what_is_asked_in_a_hidden_channel_is_not_offered(resting: Place) -> None:
+    hidden = resting.server.add_channel(
+        resting.guild,
+        "hidden",
+        Overwrite(resting.guild.everyone, deny=VIEW_CHANNEL),
+        Overwrite(resting.ann, allow=VIEW_CHANNEL),
+        Overwrite(resting.server.bot, allow=VIEW_CHANNEL),
+    )
+    await resting.start()
+    guild = int(resting.guild.id)
+    await ask(resting, hidden, f"{resting.mention} {FOG}")
+    await (await resting.server.slash(resting.ann, hidden, "ask", {"question": FOG})).answer()
+    assert resting.desk.feedback.popular(guild, "", 5) == []
+    await ask(resting, resting.channel, f"{resting.mention} {FOG}")
+    assert resting.desk.feedback.popular(guild, "", 5) == [FOG]
+
+
+async def test_thanks_and_replies_to_people_leave_the_threads_question(place: Place) -> None:
+    thread = await place.server.start_thread(place.ann, place.channel, "ferries")
+    await ask(place, thread, f"{place.mention} Was the ferry late?")
+    await ask(place, thread, f"{place.mention} thanks!")
+    bob = await place.server.say(place.person("bob"), thread, "no idea")
+    answer = await ask(place, thread, f"{place.mention} why?", reply_to=bob)
+    assert answer.embeds[0]["title"] == "Why was the ferry late?"
+
+
+async def test_a_follow_up_keeps_to_the_source(place: Place) -> None:
+    options = {"question": "Was the ferry late?", "source": "The Herald", "since": "2020-01-01"}
+    first = await (await place.server.slash(place.ann, place.channel, "ask", options)).answer()
+    wanted = []
+    for question in ("why?", "and in 2019?"):
+        await ask(place, place.channel, question, reply_to=first)
+        rows = place.desk.feedback._rows("SELECT source, since FROM asked ORDER BY time DESC LIMIT 1")
+        wanted += rows
+    assert wanted == [("The Herald", "2020-01-01"), ("The Herald", None)]
+
+
+async def test_the_cooldown_holds_for_how_to_ask_as_well(place: Place) -> None:
+    for _ in range(5):
+        await ask(place, place.channel, f"{place.mention} ?")
+    await place.server.say(place.ann, place.channel, place.mention)
+    answer = await place.server.next_message(place.server.dm(place.ann))
+    assert "five questions within a minute" in answer.embeds[0]["description"]
     assert len(place.server.messages(place.channel, author=place.server.bot)) == 5

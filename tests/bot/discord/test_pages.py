@@ -60,6 +60,17 @@ def test_further_quotes_page_by_page(answer: Answer, now: datetime.datetime) -> 
     assert (card.text, shown, pages) == ("That is all that the articles say about it.", (), 1)
 
 
+def test_every_further_quote_is_on_a_page(answer: Answer, now: datetime.datetime) -> None:
+    article = Article("a.txt", "Fog", "x" * 12)
+    sizes = (1_500, 1_500, 1_500, 9, 5_000, 9)
+    quotes = [Quote("q" * size, article, PassageId("a" * 16), n, n, 0.0) for n, size in enumerate(sizes)]
+    pages = more_card("Why?", quotes, 1, answer.stamp, ENGLISH, now)[2]
+    cards = [more_card("Why?", quotes, page, answer.stamp, ENGLISH, now) for page in range(1, pages + 1)]
+    assert [len(shown) for _, shown, _ in cards] == [2, 2, 0, 1]
+    assert [quote for _, shown, _ in cards for quote in shown] == [q for q in quotes if len(q.text) < 5_000]
+    assert "too long to be shown here whole" in cards[2][0].text
+
+
 def test_the_list_of_articles_fits_whatever_their_titles_are() -> None:
     articles = [
         Article(f"{n}.txt", "*" * 1_000, "", "p" * 900, url=f"https://a.example/{'x' * 400}")

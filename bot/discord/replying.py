@@ -1,0 +1,51 @@
+"""An answer to a message, sent as well as the permissions in its channel allow."""
+
+from collections.abc import Awaitable, Callable
+from enum import Enum, auto
+
+import discord
+
+from bot.discord.asking import send_privately
+from bot.discord.desk import Reply
+from bot.discord.sending import contents, deliver
+from bot.discord.texts import Texts
+
+EMPTY_MESSAGE, NO_HISTORY = 50006, 160002  # how Discord may refuse an embed, and a reference
+
+
+class Sent(Enum):
+    """What has become of a reply."""
+
+    WHOLE = auto()
+    REFUSED = auto()  # a permission is missing, and somebody was told which
+    FAILED = auto()
+
+
+async def send_reply(message: discord.Message, reply: Reply, texts: Texts) -> Sent:
+    """As a reply; without permission for that as a message, then as plain words, then privately."""
+    arguments, send = contents(reply.card, reply.buttons), message.channel.send
+    reference = message.to_reference(fail_if_not_exists=False)
+    sent = await _tried(lambda: send(**arguments, reference=reference, mention_author=False))
+    if sent is Sent.REFUSED:
+        sent = await _tried(lambda: send(**arguments))
+    if sent is not Sent.REFUSED:
+        return sent
+    if await _tried(lambda: send(texts.need_embeds)) is Sent.REFUSED:
+        await send_privately(message.author, texts.cannot_write.format(channel=f"<#{message.channel.id}>"))
+    return Sent.REFUSED
+
+
+async def _tried(send: Callable[[], Awaitable[discord.Message]]) -> Sent:
+    refused = False
+
+    async def attempt() -> discord.Message:
+        nonlocal refused
+        try:
+            return await send()
+        except discord.HTTPException as error:
+            refused = error.status == 403 or error.code in (EMPTY_MESSAGE, NO_HISTORY)
+            raise
+
+    if await deliver(attempt, "reply") is not None:
+        return Sent.WHOLE
+    return Sent.REFUSED if refused else Sent.FAILED
