@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -76,8 +77,12 @@ class Draft:
         self._database = DatabaseWriter(folder / ARTICLES)
         self._next = self._database.next_number()
         self._pending: list[tuple[NewPassage, str]] = []  # with the text to embed
+        # One batch is embedded while the next is read and cut.
+        self._beside = ThreadPoolExecutor(1, "embedding")
+        self._batch: tuple[list[int], Future[FloatMatrix]] | None = None
 
     def close(self) -> None:
+        self._beside.shutdown(cancel_futures=True)
         self._database.close()
 
     def apply(self, changes: Changes) -> list[tuple[str, str]]:
@@ -92,6 +97,7 @@ class Draft:
                 self._take_file(name, changes.paths[name], writer)
                 self._files += 1
             self._embed()
+            self._collect()
         self._touch(changes)
         self._database.commit()
         return self._database.skipped()
@@ -172,11 +178,21 @@ class Draft:
         kept = [new for new, _ in pending if new.embedded in old]
         for new in kept:
             self._vectors.add([new.number], old[new.embedded][None, :])
+        self._collect()
         if fresh:
-            vectors: FloatMatrix = self._encoder.encode_passages([text for _, text in fresh])
-            self._vectors.add([new.number for new, _ in fresh], vectors)
-        self.embedded += len(fresh)
-        self._progress(Done(self._files, self._of_files, self.embedded))
+            vectors = self._beside.submit(self._encoder.encode_passages, [text for _, text in fresh])
+            self._batch = [new.number for new, _ in fresh], vectors
+        else:
+            self._progress(Done(self._files, self._of_files, self.embedded))
+
+    def _collect(self) -> None:
+        """Take the vectors of the batch that is being embedded."""
+        if self._batch:
+            numbers, vectors = self._batch
+            self._batch = None
+            self._vectors.add(numbers, vectors.result())
+            self.embedded += len(numbers)
+            self._progress(Done(self._files, self._of_files, self.embedded))
 
 
 def _link_words(source: Path, target: Path) -> set[str]:
