@@ -57,7 +57,7 @@ def main() -> int:
         print("docs/pictures.py: Chromium is not installed", file=sys.stderr)
         return 2
     FOLDER.mkdir(exist_ok=True)
-    unwatched: "contextlib.nullcontext[Progress]" = contextlib.nullcontext(lambda _: None)
+    unwatched: contextlib.nullcontext[Progress] = contextlib.nullcontext(lambda _: None)
     index, encoder = open_library(Settings.load(), print, lambda: unwatched)
     for name, question in QUESTIONS.items():
         card, buttons = _answered(question, index, encoder)
