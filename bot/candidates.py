@@ -145,6 +145,7 @@ def gather(
         bounds = (passage.start, passage.end)
         candidate = Candidate(hit.stored.article, passage.id, bounds, span, tuple(lead), tuple(tail), {})
         candidate.features.update(_features(asked, candidate, index), passage=hit.score / best)
+        candidate.features.update(search_words=hit.words, search_vectors=hit.vectors, search_fused=hit.score)
         found.append(candidate)
     found.sort(key=lambda candidate: -sum(candidate.features[name] for name in CHEAP))
     del found[SENTENCES_READ:]
