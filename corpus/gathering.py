@@ -11,8 +11,9 @@ from corpus.fetching import Fetcher, FetchError
 from corpus.forms.convert import Converter
 from corpus.forms.converted import MAX_ENTRIES, MEGABYTE, Converted, FormError
 from corpus.forms.suffixes import FORM_SUFFIXES, suffix_of
+from corpus.listing import Folder, NotNowError, Skipped, file_problem
 from corpus.making import STDIN_NAME, Content, Gathered, article_of, articles_in
-from corpus.readers import MAX_BYTES, MAX_RECORDS_BYTES, TEXT_SUFFIXES, Skipped, file_problem, walk
+from corpus.readers import MAX_BYTES, MAX_RECORDS_BYTES, TEXT_SUFFIXES
 from corpus.urls import UrlError, is_url
 from corpus.whole_file import at_most, whole_bytes
 
@@ -20,7 +21,7 @@ MAX_FORM_BYTES = 50 * MEGABYTE
 STDIN = "-"
 SUFFIXES = (*TEXT_SUFFIXES, *FORM_SUFFIXES)
 _FEEDS = (".rss", ".atom", ".xml")
-_PROBLEMS = (FetchError, UrlError, FormError, NotTextError)
+_PROBLEMS = (FetchError, UrlError, FormError, NotTextError, NotNowError)
 KnownUrl = Callable[[str], str | None]
 
 
@@ -113,16 +114,16 @@ def _matches(pattern: str) -> list[str]:
 
 
 def _folder(folder: Path) -> Iterator[Path | Skipped]:
-    skipped: list[Skipped] = []
-    found = sorted(walk(folder, skipped))
+    listed = Folder(folder)
+    found = sorted(folder / name for name in listed.walk())
     if not found:
         yield Skipped(str(folder), "no article is in this folder")
     yield from found
-    yield from skipped
+    yield from (Skipped(str(folder / skip.name), skip.reason) for skip in listed.skipped)
 
 
 def _from_file(path: Path) -> Content:
-    """Raises OSError or NotTextError."""
+    """Raises OSError, NotTextError or NotNowError."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
         raise NotTextError(f"{suffix or 'no suffix'} is not read; {', '.join(SUFFIXES)} are")

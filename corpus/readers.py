@@ -1,6 +1,5 @@
 """A file → its articles, by suffix."""
 
-import errno
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
@@ -13,13 +12,29 @@ from corpus.errors import CorpusError
 from corpus.forms.suffixes import FORM_SUFFIXES
 from corpus.frontmatter import FrontMatterError, split_front_matter
 from corpus.lines import Line
+from corpus.listing import Folder, NotNowError, Skipped, file_problem, lasts
 from corpus.pages import page_starts
 from corpus.records import Record, json_records, jsonl_records
+from corpus.whole_file import whole_bytes
+
+__all__ = [
+    "MARKDOWN",
+    "MAX_BYTES",
+    "MAX_RECORDS_BYTES",
+    "TEXT_SUFFIXES",
+    "Listing",
+    "Reading",
+    "Skipped",
+    "find_files",
+    "list_files",
+    "read",
+    "readings_of",
+    "records_in",
+]
 
 MEGABYTE = 1_000_000  # bytes
 MAX_BYTES = 10 * MEGABYTE
 MAX_RECORDS_BYTES = 500 * MEGABYTE
-_PLACEHOLDERS = ("readme", "license", "licence", "changelog")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,17 +43,6 @@ class Reading:
 
     article: Article
     lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Skipped:
-    """Something that is in no article, and why."""
-
-    name: str
-    reason: str
-
-    def __str__(self) -> str:
-        return f"{self.name}: {self.reason}"
 
 
 def _text(text: str, name: str) -> Iterator[Record]:
@@ -61,10 +65,23 @@ MARKDOWN = (".md", ".markdown")
 TEXT_SUFFIXES = tuple(_RECORDS)
 
 
-def find_files(corpus: Path) -> tuple[list[tuple[str, Path]], list[Skipped]]:
-    """The article files in `corpus`, a folder or one file, as (name, path) sorted by name; and those skipped.
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The article files of a corpus: their names, sorted; each lies at `root / name`."""
 
-    Hidden files, and files such as a README, are passed over. Raises CorpusError where there is no article.
+    root: Path
+    names: tuple[str, ...]
+    skipped: tuple[Skipped, ...]
+    unlisted: tuple[str, ...] = ()  # folders, each with its /, of whose files nothing can be told for now
+
+    def path_of(self, name: str) -> Path:
+        return self.root / name
+
+
+def list_files(corpus: Path) -> Listing:
+    """The article files in `corpus`, a folder or one file.
+
+    Hidden files, and notes such as a README, are passed over. Raises CorpusError where there is no article.
     """
     try:
         mode = corpus.stat().st_mode
@@ -73,61 +90,47 @@ def find_files(corpus: Path) -> tuple[list[tuple[str, Path]], list[Skipped]]:
             f"{corpus}: {file_problem(error)}; name a folder of articles with --corpus or FOOTNOTE_CORPUS"
         ) from error
     if not stat.S_ISDIR(mode):
-        return [(corpus.name, corpus)], []
-    files: list[tuple[str, Path]] = []
-    skipped: list[Skipped] = []
-    for path in walk(corpus, skipped):
-        name = path.relative_to(corpus).as_posix()
-        told = name.encode("utf8", "replace").decode("utf8")
+        return Listing(corpus.parent, (corpus.name,), ())
+    folder = Folder(corpus)
+    names: list[str] = []
+    for name in folder.walk():
+        suffix = os.path.splitext(name)[1]  # noqa: PTH122 - a Path for each takes longer than all the rest
+        told = name if name.isascii() else name.encode("utf8", "replace").decode("utf8")
         if told != name:
-            skipped.append(Skipped(told, "its name, or its folder's, is not UTF-8; rename it"))
-        elif path.suffix.lower() in _RECORDS:
-            files.append((name, path))
+            folder.skip(told, "its name, or its folder's, is not UTF-8; rename it")
+        elif suffix.lower() in _RECORDS:
+            names.append(name)
         else:
-            skipped.append(Skipped(name, _not_read(path.suffix)))
-    if not files:
-        unlisted = next((skip for skip in skipped if skip.name in (".", str(corpus))), None)
+            folder.skip(name, _not_read(suffix))
+    if not names:
+        unlisted = next((skip for skip in folder.skipped if skip.name == "."), None)
         if unlisted:
             raise CorpusError(f"{corpus}: {unlisted.reason}")
         raise CorpusError(f"{corpus}: no article in this folder; put {_suffixes()} files into it")
-    return sorted(files), sorted(skipped, key=lambda skip: skip.name)
+    skipped = sorted(folder.skipped, key=lambda skip: skip.name)
+    return Listing(corpus, tuple(sorted(names)), tuple(skipped), tuple(folder.unlisted))
 
 
-def walk(corpus: Path, skipped: list[Skipped]) -> Iterator[Path]:
-    """Every file below `corpus`; a folder that cannot be listed, or leads back to itself, is skipped."""
-
-    def report(error: OSError) -> None:
-        skipped.append(
-            Skipped(_below(Path(error.filename), corpus), f"{file_problem(error)}; the folder is left out")
-        )
-
-    seen: set[tuple[int, int]] = set()
-    for folder, folders, files in os.walk(corpus, onerror=report, followlinks=True):
-        status = Path(folder).stat()
-        if (status.st_dev, status.st_ino) in seen:
-            folders.clear()
-            skipped.append(Skipped(_below(Path(folder), corpus), "a link to a folder that is read already"))
-            continue
-        seen.add((status.st_dev, status.st_ino))
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in files:
-            if not name.startswith(".") and Path(name).stem.lower() not in _PLACEHOLDERS:
-                yield Path(folder) / name
-
-
-def _below(path: Path, corpus: Path) -> str:
-    return path.relative_to(corpus).as_posix() if path.is_relative_to(corpus) else str(path)
+def find_files(corpus: Path) -> tuple[list[tuple[str, Path]], list[Skipped]]:
+    """As `list_files`, as (name, path) sorted by name; and what was skipped."""
+    found = list_files(corpus)
+    return [(name, found.path_of(name)) for name in found.names], list(found.skipped)
 
 
 def read(path: Path, name: str) -> tuple[list[Reading], list[Skipped]]:
-    """The articles in one file, and what could not become one. Foreseen problems do not raise."""
+    """The articles in one file, and what could not become one. Foreseen problems of the file do not raise.
+
+    Raises NotNowError when the file cannot be read for now, and so nothing can be told of it.
+    """
     suffix = path.suffix.lower()
     if suffix not in _RECORDS:
         return [], [Skipped(name, _not_read(path.suffix))]
     limit = MAX_RECORDS_BYTES if suffix.startswith(".json") else MAX_BYTES
     try:
-        text = decode(_bytes(path, limit))
+        text = decode(whole_bytes(path, limit))
     except OSError as error:
+        if not lasts(error):
+            raise NotNowError(file_problem(error)) from error
         return [], [Skipped(name, file_problem(error))]
     except NotTextError as error:
         return [], [Skipped(name, str(error))]
@@ -139,18 +142,6 @@ def read(path: Path, name: str) -> tuple[list[Reading], list[Skipped]]:
 def records_in(text: str, name: str, suffix: str) -> Iterator[Record]:
     """The records in the text of a file of that suffix, one of TEXT_SUFFIXES."""
     return _RECORDS[suffix](text, name)
-
-
-def _bytes(path: Path, limit: int) -> bytes:
-    """The file's bytes; raises OSError or NotTextError. Opened only if regular: a FIFO would block."""
-    status = path.stat()
-    if not stat.S_ISREG(status.st_mode):
-        raise NotTextError("it is no regular file; put the article's text into a file")
-    if status.st_size > limit:
-        size, most = status.st_size / MEGABYTE, limit // MEGABYTE
-        raise NotTextError(f"it has {size:.1f} MB, and {most} MB is the most; split it into articles")
-    with path.open("rb") as file:
-        return file.read(limit)
 
 
 def readings_of(records: Iterable[Record], *, markdown: bool) -> tuple[list[Reading], list[Skipped]]:
@@ -200,13 +191,3 @@ def _not_read(suffix: str) -> str:
 def _suffixes() -> str:
     *most, last = _RECORDS
     return f"{', '.join(most)} and {last}"
-
-
-def file_problem(error: OSError) -> str:
-    """An OSError in a few words, with the way out."""
-    known = {
-        errno.ENOENT: "there is no such file or folder",
-        errno.EACCES: "permission denied; make it readable (chmod a+r)",
-        errno.ELOOP: "a link that leads back to itself; remove it",
-    }
-    return known.get(error.errno or 0, f"it cannot be read ({error.strerror or error})")

@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from corpus.decoding import NotTextError
+from corpus.listing import NotNowError
 
 MEGABYTE = 1_000_000  # bytes
 _TRIES = 2
 
 
 def whole_bytes(path: Path, limit: int) -> bytes:
-    """The regular file's content, of `limit` bytes at most. Raises OSError or NotTextError."""
+    """The regular file's content, of `limit` bytes at most. Raises OSError, NotTextError or NotNowError."""
     # Without O_NONBLOCK, opening a FIFO waits for its writer.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     for _ in range(_TRIES):
@@ -22,7 +23,7 @@ def whole_bytes(path: Path, limit: int) -> bytes:
             content = _unchanged(file, limit)
         if content is not None:
             return content
-    raise NotTextError("it changes while it is read; add it when it is whole")
+    raise NotNowError("it changes while it is read; try again when it is whole")
 
 
 def at_most(stream: BinaryIO, limit: int) -> bytes:

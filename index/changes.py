@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus.readers import Skipped, find_files
+from corpus.listing import NotNowError, file_problem, lasts
+from corpus.readers import MAX_RECORDS_BYTES, Listing, Skipped, list_files
 from index.files import refuse_exhaustion, sha256_of
 from index.rows import FileState
 
@@ -23,65 +24,111 @@ class Changes:
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     touched: tuple[str, ...]  # another time, the same content
-    passed_over: tuple[Skipped, ...]  # by name, without being read
-    paths: dict[str, Path] = field(repr=False)
+    passed_over: tuple[Skipped, ...]  # without being read
+    root: Path = field(repr=False)
 
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.removed)
 
+    def path_of(self, name: str) -> Path:
+        return self.root / name
+
     def bytes_to_read(self) -> int:
-        """Size of the files that are new or have changed."""
-        return sum(max(0, state_of(self.paths[name]).size) for name in (*self.added, *self.changed))
+        """Size of the files that are new or have changed, as far as it can be told."""
+        return sum(_size(self.path_of(name)) for name in (*self.added, *self.changed))
 
 
 def find_changes(corpus: Path, known: dict[str, FileState], leave: Collection[str] = ()) -> Changes:
     """Compare the corpus to the files that were read before: by size and time, then by content.
 
-    Files in `leave` are still being written: they count as unchanged. Raises CorpusError when there is no
-    corpus, ExhaustedError when file handles or memory run out.
+    Files in `leave` are still being written: they count as unchanged; so do those that cannot be read for
+    now. Raises CorpusError when there is no corpus, ExhaustedError when file handles or memory run out.
     """
-    found, passed_over = find_files(corpus)
+    found = list_files(corpus)
+    passed_over = list(found.skipped)
     refuse_exhaustion(*(skip.reason for skip in passed_over))
     added: list[str] = []
     changed: list[str] = []
     touched: list[str] = []
-    for name, path in found:
+    for name in found.names:
         if name in leave:
             continue
         before = known.get(name)
         if before is None:
             added.append(name)
             continue
-        now = state_of(path)
-        told_by_time = now.mtime_ns != UNTOLD
-        # A file that could not be read before has no hash: its time need not change when it can be.
-        if before.sha256 and told_by_time and (now.size, now.mtime_ns) == (before.size, before.mtime_ns):
+        path = f"{found.root}/{name}"  # a Path for every file of the corpus takes longer than all the rest
+        try:
+            now = state_of(path)
+            told_by_time = now.mtime_ns != UNTOLD
+            # A file that could not be read before has no hash: its time need not change when it can be.
+            if before.sha256 and told_by_time and (now.size, now.mtime_ns) == (before.size, before.mtime_ns):
+                continue
+            content = content_of(path)
+        except NotNowError as error:
+            passed_over.append(not_now(name, error))
             continue
-        content = content_of(path)
         if content != before.sha256:
             changed.append(name)
         elif content and told_by_time:
             touched.append(name)
-    paths = dict(found)
-    removed = [name for name in known if name not in paths]
-    return Changes(tuple(added), tuple(changed), tuple(removed), tuple(touched), tuple(passed_over), paths)
+    return Changes(
+        tuple(added),
+        tuple(changed),
+        tuple(_removed(found, known)),
+        tuple(touched),
+        tuple(passed_over),
+        found.root,
+    )
 
 
-def state_of(path: Path) -> FileState:
-    """Size and time, without the content's hash; a file too young to be told by its time has none."""
+def _removed(found: Listing, known: Collection[str]) -> list[str]:
+    """Files that are gone. Those of a folder that cannot be listed for now may be there."""
+    names = set(found.names)
+    return [name for name in known if name not in names and not name.startswith(found.unlisted)]
+
+
+def not_now(name: str, error: NotNowError) -> Skipped:
+    """What is told of a file that was indexed before and cannot be read again for now."""
+    return Skipped(name, f"read, but not anew: {error}; what was read before stays")
+
+
+def state_of(path: str | Path) -> FileState:
+    """Size and time, without the content's hash; a file too young to be told by its time has none.
+
+    Raises NotNowError when that cannot be told for now.
+    """
     try:
         status = os.stat(path)  # noqa: PTH116 - half the time of path.stat(), for every file of the corpus
     except OSError as error:
-        refuse_exhaustion(error)
+        _refuse_passing(error)
         return FileState(-1, UNTOLD, "")
     young = time.time_ns() - status.st_mtime_ns < RACY_NANOSECONDS
     return FileState(status.st_size, UNTOLD if young else status.st_mtime_ns, "")
 
 
-def content_of(path: Path) -> str:
-    """The content's sha256; empty where it cannot be read."""
+def content_of(path: str | Path) -> str:
+    """The content's sha256; empty where it is too large to be read or cannot be.
+
+    Raises NotNowError when it cannot be read for now.
+    """
+    path = Path(path)
     try:
-        return sha256_of(path) if path.is_file() else ""
+        return sha256_of(path) if path.is_file() and path.stat().st_size <= MAX_RECORDS_BYTES else ""
     except OSError as error:
-        refuse_exhaustion(error)
+        _refuse_passing(error)
         return ""
+
+
+def _refuse_passing(error: OSError) -> None:
+    """Raises unless the file will stay as it is until somebody mends it."""
+    refuse_exhaustion(error)
+    if not lasts(error):
+        raise NotNowError(file_problem(error)) from error
+
+
+def _size(path: Path) -> int:
+    try:
+        return max(0, state_of(path).size)
+    except NotNowError:
+        return 0

@@ -12,10 +12,11 @@ from typing import NamedTuple, Protocol
 
 from corpus.article import Article
 from corpus.errors import StoreError
+from corpus.listing import NotNowError, Skipped
 from corpus.passages import passages
 from corpus.readers import read
-from index.changes import Changes, content_of, state_of
-from index.database import NewPassage
+from index.changes import Changes, content_of, not_now, state_of
+from index.database import FileState, NewPassage
 from index.database_writer import DatabaseWriter
 from index.encoder import Encoder
 from index.files import refuse_exhaustion, sync_names, sync_tree
@@ -77,6 +78,9 @@ class Draft:
         self._database = DatabaseWriter(folder / ARTICLES)
         self._next = self._database.next_number()
         self._pending: list[tuple[NewPassage, str]] = []  # with the text to embed
+        self._gone: list[int] = []  # whose vectors go together: FAISS looks through all for each removal
+        self._changed: frozenset[str] = frozenset()
+        self._not_now: list[tuple[str, str]] = []  # (name, reason) of files that cannot be read for now
         # One batch is embedded while the next is read and cut.
         self._beside = ThreadPoolExecutor(1, "embedding")
         self._batch: tuple[list[int], Future[FloatMatrix]] | None = None
@@ -88,19 +92,24 @@ class Draft:
     def apply(self, changes: Changes) -> list[tuple[str, str]]:
         """Take the changes in; returns (name, reason) of all that is skipped, earlier files' included."""
         self._of_files = len(changes.added) + len(changes.changed)
+        self._changed = frozenset(changes.changed)
         with self._words() as writer:
-            for name in (*changes.removed, *changes.changed):
-                gone = self._database.remove_file(name)
-                self._vectors.remove(gone)
-                writer.remove(gone)
+            for name in changes.removed:
+                self._forget(name, writer)
             for name in (*changes.added, *changes.changed):
-                self._take_file(name, changes.paths[name], writer)
+                self._take_file(name, changes, writer)
                 self._files += 1
             self._embed()
             self._collect()
+        self._vectors.remove(self._gone)
         self._touch(changes)
         self._database.commit()
-        return self._database.skipped()
+        return [*self._database.skipped(), *self._not_now]
+
+    def _forget(self, name: str, writer: WordsWriter) -> None:
+        gone = self._database.remove_file(name)
+        self._gone += gone
+        writer.remove(gone)
 
     @contextlib.contextmanager
     def _words(self) -> Iterator[WordsWriter]:
@@ -111,8 +120,10 @@ class Draft:
     def _touch(self, changes: Changes) -> None:
         known = self._database.files() if changes.touched else {}
         for name in changes.touched:
-            path = changes.paths[name]
-            state = state_of(path)._replace(sha256=content_of(path))
+            try:
+                state = _state_of(changes.path_of(name))
+            except NotNowError:
+                continue
             # One that has changed since it was compared is left for the next build to find.
             if state.sha256 == known[name].sha256:
                 self._database.touch_file(name, state)
@@ -146,11 +157,19 @@ class Draft:
         sync_names(self._folder, 3)  # its own, its parent's and the home's, which may all be new
         return manifest
 
-    def _take_file(self, name: str, path: Path, writer: WordsWriter) -> None:
-        # Time, hash, content, in this order: a file that changes in between is then found changed next time.
-        state = state_of(path)._replace(sha256=content_of(path))
-        readings, skipped = read(path, name)
-        refuse_exhaustion(*(skip.reason for skip in skipped))
+    def _take_file(self, name: str, changes: Changes, writer: WordsWriter) -> None:
+        path, indexed = changes.path_of(name), name in self._changed
+        try:
+            # Time, hash, content, in this order: one that changes in between is found changed next time.
+            state = _state_of(path)
+            readings, skipped = read(path, name)
+        except NotNowError as error:
+            refuse_exhaustion(error)
+            told = not_now(name, error) if indexed else Skipped(name, f"{error}; it is tried again next time")
+            self._not_now.append((told.name, told.reason))
+            return
+        if indexed:
+            self._forget(name, writer)
         self._database.add_file(name, state, [(skip.name, skip.reason) for skip in skipped])
         for reading in readings:
             self._take_article(name, reading.article, writer)
@@ -193,6 +212,10 @@ class Draft:
             self._vectors.add(numbers, vectors.result())
             self.embedded += len(numbers)
             self._progress(Done(self._files, self._of_files, self.embedded))
+
+
+def _state_of(path: Path) -> FileState:
+    return state_of(path)._replace(sha256=content_of(path))
 
 
 def _link_words(source: Path, target: Path) -> set[str]:

@@ -50,6 +50,7 @@ def _article(what: str, index: "Index", settings: "Settings") -> list["Line"]:
     from bot.render import BLANK, Part, source_line
     from bot.render_found import page_lines
     from corpus.errors import CorpusError
+    from corpus.listing import NotNowError
     from corpus.readers import find_files, read
 
     article = find_article(what, index)
@@ -58,11 +59,14 @@ def _article(what: str, index: "Index", settings: "Settings") -> list["Line"]:
     except CorpusError:
         paths = {}
     file = article.name if article.name in paths else article.name.rpartition("#")[0]
-    readings = read(paths[file], file)[0] if file in paths else []
+    try:
+        readings = read(paths[file], file)[0] if file in paths else []
+    except NotNowError:
+        readings = []
     for reading in readings:
         if reading.article.name == article.name:
             return page_lines(reading.article, reading.lines)
-    notice(f"{article.name}: its file cannot be read any more; this is what the index holds")
+    notice(f"{article.name}: its file cannot be read; this is what the index holds")
     return [source_line(article), BLANK, *((Part(line),) for line in article.text.split("\n"))]
 
 

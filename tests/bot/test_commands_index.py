@@ -249,4 +249,4 @@ class TestShow:
         result = run("show", "ferry.md")
         assert result.exit_code == 0
         assert "Captain Moss blamed the fog" in result.stdout
-        assert "its file cannot be read any more" in result.stderr
+        assert "its file cannot be read;" in result.stderr

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.decoding import NotTextError
 from corpus.fetching import Fetched, Fetcher, FetchError
 from corpus.forms.convert import Converter
 from corpus.gathering import Gatherer
+from corpus.listing import NotNowError
 from corpus.making import Found
 from corpus.readers import Skipped
 from corpus.whole_file import whole_bytes
@@ -92,7 +92,8 @@ def test_folder(gatherer: Gatherer) -> None:
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).write_bytes(files.MAIL)
     found = list(gatherer.gather("n"))
-    assert [type(each).__name__ for each in found] == ["Found", "Skipped", "Found"]
+    assert [type(each).__name__ for each in found] == ["Found", "Skipped", "Found", "Skipped"]
+    assert str(found[3]) == "n/README.md: taken for a note, as its name is; rename it if it is an article"
     assert str(found[1]).startswith("n/c.png: .png is not read; ")
 
 
@@ -225,7 +226,7 @@ class TestHostileFiles:
             for _ in range(20):
                 try:
                     assert len(whole_bytes(path, 1_000_000_000)) >= 1_000_000
-                except NotTextError as error:
+                except NotNowError as error:
                     assert "changes while it is read" in str(error)  # noqa: PT017
         finally:
             done.set()
@@ -242,5 +243,5 @@ class TestHostileFiles:
             return before(descriptor)
 
         monkeypatch.setattr("corpus.whole_file.os.fstat", fstat)
-        with pytest.raises(NotTextError, match="changes while it is read"):
+        with pytest.raises(NotNowError, match="changes while it is read"):
             whole_bytes(path, 1_000)

@@ -44,7 +44,8 @@ def test_finds_files_below_a_folder(tmp_path: Path) -> None:
     assert [name for name, _ in files] == ["b.txt", "d.jsonl", "sub/a.md", "sub/c.JSON"]
     assert [path.relative_to(tmp_path).as_posix() for _, path in files] == [name for name, _ in files]
     assert [str(skip) for skip in skipped] == [
-        "scan.pdf: .pdf is not read; footnote add makes an article of it"
+        "README.md: taken for a note, as its name is; rename it if it is an article",
+        "scan.pdf: .pdf is not read; footnote add makes an article of it",
     ]
 
 
@@ -88,7 +89,7 @@ def test_permission_denied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     assert problem(path) == "permission denied; make it readable (chmod a+r)"
 
 
