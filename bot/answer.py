@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from bot.phrases import Phrase
 from corpus.article import Article, PassageId
 from index.manifest import Manifest
 
@@ -44,10 +45,10 @@ class Answer:
 
     question: str
     quotes: tuple[Quote, ...]
-    reason: str | None
+    reason: Phrase | None
     nearest: Quote | None
     stamp: Stamp
-    notes: tuple[str, ...] = ()  # one line each: what was understood or left out
+    notes: tuple[Phrase, ...] = ()  # one line each: what was understood or left out
 
     @property
     def answered(self) -> bool:

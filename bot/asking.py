@@ -10,6 +10,7 @@ from bot.answer import Answer, Quote, Stamp
 from bot.candidates import gather, take_apart
 from bot.evidence import Scored, choose, key_names, rate
 from bot.names import Name
+from bot.phrases import Phrase
 from index.encoder import Encoder
 from index.search import search
 from index.store import Filter, Index
@@ -40,22 +41,22 @@ def explain(
     asked_text, notes = _readable(question)
     stamp = Stamp.of(index.manifest)
     if wanted and (wanted.since or wanted.until) and (undated := index.undated()):
-        notes = (*notes, f"{undated} of {stamp.articles} articles have no date and were left out")
+        notes = (*notes, Phrase(refusal.UNDATED, undated=undated, articles=stamp.articles))
 
-    def refuse(reason: str, rated: Sequence[Scored] = ()) -> Explanation:
+    def refuse(reason: Phrase, rated: Sequence[Scored] = ()) -> Explanation:
         nearest = next((quote for scored in rated if (quote := _verified(scored.quote, index))), None)
         return Explanation(Answer(question, (), reason, nearest, stamp, notes), tuple(rated))
 
     if not re.search(r"\w", asked_text):
-        return refuse(refusal.NO_WORDS)
+        return refuse(Phrase(refusal.NO_WORDS))
     hits = search(asked_text, index, encoder, k=PASSAGES_READ, wanted=wanted)
     if not hits:
-        return refuse(refusal.NONE_WANTED if wanted else refusal.NOTHING_NEAR)
+        return refuse(Phrase(refusal.NONE_WANTED if wanted else refusal.NOTHING_NEAR))
     asked = take_apart(asked_text, index, hits)
     if not asked.weights and not asked.is_bare:
-        return refuse(refusal.NO_WORDS)
+        return refuse(Phrase(refusal.NO_WORDS))
     if refusal.is_foreign(asked, index):
-        return refuse(refusal.FOREIGN)
+        return refuse(Phrase(refusal.FOREIGN))
     candidates = gather(asked, hits, index, encoder, encoder.encode_question(asked_text))
     rated = rate(candidates)
     missing = refusal.missing_names(asked, hits, index)
@@ -67,7 +68,7 @@ def explain(
     if missing:
         notes = (*notes, refusal.unmentioned(missing))
     elif silent := [name for name in key_names(asked, index) if not _speak_of(name, chosen)]:
-        notes = (*notes, f"the quotes do not speak of {refusal.listed([name.text for name in silent])}")
+        notes = (*notes, Phrase(refusal.NOT_SPOKEN_OF, names=tuple(name.text for name in silent)))
     return Explanation(Answer(question, quotes, None, None, stamp, notes), tuple(rated))
 
 
@@ -75,12 +76,12 @@ def _speak_of(name: Name, chosen: Sequence[Scored]) -> bool:
     return any(name.mentioned_in(f"{scored.text}\n{scored.candidate.surroundings}") for scored in chosen)
 
 
-def _readable(question: str) -> tuple[str, tuple[str, ...]]:
+def _readable(question: str) -> tuple[str, tuple[Phrase, ...]]:
     """The question with its white space normalised and its length bounded, and what to say of that."""
     text = " ".join(question.split())
     if len(text) <= MAX_QUESTION:
         return text, ()
-    return text[:MAX_QUESTION], (f"only the first {MAX_QUESTION} characters of the question were read",)
+    return text[:MAX_QUESTION], (Phrase(refusal.CUT_SHORT, characters=MAX_QUESTION),)
 
 
 def _verified(quote: Quote, index: Index) -> Quote | None:

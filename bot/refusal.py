@@ -1,4 +1,4 @@
-"""Why the articles do not answer, in words."""
+"""Why the articles do not answer, and what an answer leaves out: as phrases, which say it in English."""
 
 import re
 from collections.abc import Sequence
@@ -7,16 +7,35 @@ from bot.candidates import Asked, held_share
 from bot.evidence import MEASURED, Scored
 from bot.language import words_of
 from bot.names import Name
+from bot.phrases import Phrase
 from index.search import Hit
 from index.store import Index
 
 MISSING_SHARE = 0.25  # of a question's names, that may be unknown before it is refused
 CHECKED_PASSAGES = 50  # read through for a name whose words the index knows
 MOST_LISTED = 5  # words named in a reason
+
+# Why there is no answer
 NO_WORDS = "there is no word in the question to look for"
 FOREIGN = "none of them is written in the question's script"
 NONE_WANTED = "no article passes the filters"
 NOTHING_NEAR = "nothing in them comes near the question"
+UNMENTIONED = "no article mentions {names:and}"
+UNSAID = "the nearest passages speak of {said:and}, but do not say {unsaid:or}"
+UNANSWERED = "the nearest passages speak of {said:and}, but do not answer the question"
+UNMEASURED = {
+    kind: f"the nearest passages speak of {{said:and}}, but give no {measure}"
+    for kind, measure in MEASURED.items()
+}
+# What an answer leaves out
+UNDATED = "{undated} of {articles} articles have no date and were left out"
+NOT_SPOKEN_OF = "the quotes do not speak of {names:and}"
+CUT_SHORT = "only the first {characters} characters of the question were read"
+
+TEMPLATES = (
+    NO_WORDS, FOREIGN, NONE_WANTED, NOTHING_NEAR, UNMENTIONED, UNSAID, UNANSWERED, *UNMEASURED.values(),
+    UNDATED, NOT_SPOKEN_OF, CUT_SHORT,
+)  # fmt: skip
 
 
 def is_foreign(asked: Asked, index: Index) -> bool:
@@ -64,21 +83,18 @@ def nearest_first(asked: Asked, rated: Sequence[Scored]) -> list[Scored]:
     )
 
 
-def reason(asked: Asked, missing: Sequence[Name], nearest: Scored | None, index: Index) -> str:
+def reason(asked: Asked, missing: Sequence[Name], nearest: Scored | None, index: Index) -> Phrase:
     """What is missing: a thing that no article mentions, or what the nearest passage does not say."""
     if missing:
         return unmentioned(missing)
     if nearest is None:
-        return NOTHING_NEAR
-    said, unsaid = _compared(asked, nearest, index)
+        return Phrase(NOTHING_NEAR)
+    said, unsaid = (tuple(words[:MOST_LISTED]) for words in _compared(asked, nearest, index))
     if not said:
-        return NOTHING_NEAR
-    spoken = f"the nearest passages speak of {listed(said[:MOST_LISTED])}"
+        return Phrase(NOTHING_NEAR)
     if unsaid:
-        return f"{spoken}, but do not say {listed(unsaid[:MOST_LISTED], 'or')}"
-    if asked.kind in MEASURED:
-        return f"{spoken}, but give no {MEASURED[asked.kind]}"
-    return f"{spoken}, but do not answer the question"
+        return Phrase(UNSAID, said=said, unsaid=unsaid)
+    return Phrase(UNMEASURED.get(asked.kind, UNANSWERED), said=said)
 
 
 def _compared(asked: Asked, nearest: Scored, index: Index) -> tuple[list[str], list[str]]:
@@ -99,11 +115,6 @@ def _compared(asked: Asked, nearest: Scored, index: Index) -> tuple[list[str], l
     return said, unsaid
 
 
-def unmentioned(missing: Sequence[Name]) -> str:
+def unmentioned(missing: Sequence[Name]) -> Phrase:
     """Which names no article mentions."""
-    return f"no article mentions {listed([name.text for name in missing])}"
-
-
-def listed(words: Sequence[str], last: str = "and") -> str:
-    """As in "Apple, Google and Zoom"."""
-    return f" {last} ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+    return Phrase(UNMENTIONED, names=tuple(name.text for name in missing))

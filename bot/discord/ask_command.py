@@ -44,7 +44,14 @@ def _day(text: str | None, texts: "Texts") -> datetime.date | None:
     return next(iter(found))
 
 
-@app_commands.command(name="ask", description=said("cmd_ask"))
+@app_commands.command(name=said("name_ask"), description=said("cmd_ask"))
+@app_commands.rename(
+    question=said("name_question"),
+    source=said("name_source"),
+    since=said("name_since"),
+    until=said("name_until"),
+    private=said("name_private"),
+)
 @app_commands.describe(
     question=said("opt_question"),
     source=said("opt_source"),

@@ -9,6 +9,7 @@ from bot.answer import Answer, Quote, Stamp
 from bot.discord.escaping import escaped, label, length, safe_link, shortened
 from bot.discord.texts import Texts
 from corpus.article import Article
+from index.store import Filter
 
 MAX_TITLE, MAX_TEXT, MAX_FOOTER = 256, 4_096, 2_048  # Discord's own
 MAX_SHOWN_TITLE = 200  # of an article, in a line of sources
@@ -50,20 +51,23 @@ def answer_card(
     now: datetime.datetime,
     *,
     asked: str | None = None,
-    title: str | None = None,
+    wanted: Filter | None = None,
+    claim: bool = False,
 ) -> AnswerCard:
-    """The answer or the refusal. `asked` is what was asked, where it was understood as something else."""
-    heading, before = _heading(title or answer.question, texts, asked)
+    """The answer or the refusal. `asked` is what was asked, where it was understood as something else.
+
+    `wanted` is what the answer was limited to; with `claim`, a message was looked up and not a question.
+    """
+    title = texts.sources_for.format(text=shortened(answer.question, 100)) if claim else answer.question
+    heading, before = _heading(title, texts, asked, wanted)
     footer = stamp_text(answer.stamp, texts, now)
-    notes = _notes(answer.notes, texts)
+    notes = _notes([texts.said(note, of_claim=claim) for note in answer.notes], texts)
     if answer.answered:
         shown, body = fitted(answer.quotes, answer.sources, texts, _room(heading, footer, before, notes))
         tone = Tone.ANSWER
     else:
-        reason = shortened(texts.reason((answer.reason or "").rstrip(".")), MAX_REASON)
-        said = f"**{label(texts.refused.format(reason=reason))}**"
         nearest = (answer.nearest,) if answer.nearest else ()
-        lines = [*before, said, "", f"*{texts.nearest}*"] if nearest else [*before, said]
+        lines = [*before, *_refusal(answer, texts, claim=claim)]
         shown, body = fitted(
             nearest,
             [quote.article for quote in nearest],
@@ -76,8 +80,18 @@ def answer_card(
     return AnswerCard(Card(heading, text, footer, tone), shown)
 
 
-def _heading(question: str, texts: Texts, asked: str | None) -> tuple[str, list[str]]:
-    """The title, and the lines above the quotes: what does not fit into a title, and how it was asked."""
+def _refusal(answer: Answer, texts: Texts, *, claim: bool) -> list[str]:
+    """Why there is no quote, and what the one below is instead."""
+    reason = shortened(texts.said(answer.reason or "", of_claim=claim).rstrip("."), MAX_REASON)
+    refused, nearest = (
+        (texts.sources_for_none, texts.sources_nearest) if claim else (texts.refused, texts.nearest)
+    )
+    said = f"**{label(refused.format(reason=reason))}**"
+    return [said, "", f"*{nearest}*"] if answer.nearest else [said]
+
+
+def _heading(question: str, texts: Texts, asked: str | None, wanted: Filter | None) -> tuple[str, list[str]]:
+    """The title, and the lines above the quotes: what does not fit into it, how it was asked, its limits."""
     title = label(question)
     lines = []
     if length(title) > MAX_TITLE:
@@ -85,6 +99,8 @@ def _heading(question: str, texts: Texts, asked: str | None) -> tuple[str, list[
         title = label(shortened(question, MAX_TITLE // 2))
     if asked is not None and asked != question:
         lines.append(f"-# {label(texts.asked_as.format(question=shortened(asked, 300)))}")
+    if wanted:
+        lines.append(f"-# {label(texts.limited.format(limits=shortened(texts.limits(wanted), 200)))}")
     return title, [*lines, ""] if lines else []
 
 

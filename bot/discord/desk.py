@@ -12,7 +12,6 @@ from bot.asking import ask
 from bot.conversation import asks_something
 from bot.discord.buttons import Action, Button, answer_buttons, citation_buttons, page_buttons
 from bot.discord.cards import Card, answer_card
-from bot.discord.escaping import shortened
 from bot.discord.live import LiveIndex, NoIndexError
 from bot.discord.pages import about_card, context_card, more_card, sources_card
 from bot.discord.suggestions import Suggestions
@@ -109,7 +108,7 @@ class Desk:
         now = datetime.datetime.now(datetime.UTC)
         with self.live.asking() as index:
             answer = ask(request.question, index, self._encoder, k=QUOTES, wanted=request.wanted)
-            made = answer_card(answer, texts, now, asked=request.asked)
+            made = answer_card(answer, texts, now, asked=request.asked, wanted=request.wanted)
             citations = citation_buttons(made.quotes, index, texts, numbered=answer.answered)
         asked = Asked(
             request.question,
@@ -134,8 +133,7 @@ class Desk:
         now = datetime.datetime.now(datetime.UTC)
         with self.live.asking() as index:
             answer = ask(claim, index, self._encoder, k=QUOTES)
-            title = texts.sources_for.format(text=shortened(claim, 100))
-            made = answer_card(answer, texts, now, title=title)
+            made = answer_card(answer, texts, now, claim=True)
             buttons = citation_buttons(made.quotes, index, texts, numbered=answer.answered)
         return Reply(made.card, tuple(buttons), answer.answered, len(answer.quotes))
 

@@ -1,5 +1,6 @@
 """What the bot says in English."""
 
+from bot import refusal
 from bot.discord.texts import Texts
 
 ENGLISH = Texts(
@@ -20,6 +21,8 @@ ENGLISH = Texts(
     ),
     day="{day} {month} {year}",
     thousands=",",
+    point=".",
+    conjunctions={"and": "and", "or": "or"},
     articles=("{number} article", "{number} articles"),
     passages=("{number} passage", "{number} passages"),
     files=("{number} file", "{number} files"),
@@ -30,12 +33,21 @@ ENGLISH = Texts(
     just_now="just now",
     ago="{time} ago",
     on_day="on {day}",
-    reasons=(),
-    reason_words=(),
+    phrases={},
+    claim_phrases={
+        refusal.NO_WORDS: "there is no word in it to look for",
+        refusal.FOREIGN: "none is written in the script of the message",
+        refusal.NOTHING_NEAR: "nothing in them comes near it",
+        refusal.UNANSWERED: "the nearest passages speak of {said:and}, but do not say what it says",
+        refusal.CUT_SHORT: "only the first {characters} characters of the message were read",
+    },
     refused="The articles don’t say: {reason}.",
     nearest="Nearest passage, which does not answer it:",
     too_long="A quote from “{title}” is too long to be shown here whole ({length} characters).",
     asked_as="asked as: {question}",
+    limited="only: {limits}",
+    since="since {day}",
+    until="until {day}",
     note="note: {note}",
     newest="newest {day}",
     built="index built {age}",
@@ -49,7 +61,8 @@ ENGLISH = Texts(
     context_too_long="The paragraphs around this quote are too long to be shown here.",
     question_gone="I no longer know which question that was. Please ask it again.",
     sources_for="Sources for: {text}",
-    sources_for_none="No passage speaks to what this message says: {reason}.",
+    sources_for_none="No article speaks to this message: {reason}.",
+    sources_nearest="Nearest passage, which does not speak to it:",
     how_to_ask=(
         "Ask me about the articles: mention me with a question, like {mention} *Who closed the libraries?*, "
         "or use `/ask`. Reply to one of my answers to ask on. I answer in quotes, or say what is missing."
@@ -111,11 +124,18 @@ ENGLISH = Texts(
     preview="This is what I would keep of {name}",
     preview_line="**{title}** · {details}\n{kept} kept, {dropped} left out",
     preview_more="… and {number} more in this file",
+    preview_known="{articles} of this file: there already. Keep leaves that out.",
+    same_address="⚠ There already: {name} (“{title}”) has the same address.",
+    same_text="⚠ There already: {name} (“{title}”) has the same text, or nearly.",
     keep="Keep",
+    keep_anyway="Keep anyway",
     discard="Discard",
     kept="Kept as {name}.",
     discarded="Discarded; nothing was kept.",
-    upload_gone="That file was kept or discarded already.",
+    upload_gone=(
+        "That file is no longer here: it was kept or discarded, or has waited for more than a day. "
+        "Use `/index add` again."
+    ),
     no_folder="Articles come from one file here ({path}), so none can be added or removed.",
     remove_which="No file of the articles is called “{name}”.",
     remove_confirm="Remove {name} ({title})? It leaves the articles and is kept in the folder `removed`.",
@@ -128,6 +148,23 @@ ENGLISH = Texts(
     gone="That is gone, or was done already.",
     no_feedback="There is no feedback yet.",
     feedback_file="Votes so far: {ups} up, {downs} down.",
+    name_ask="ask",
+    name_sources="sources",
+    name_about="about",
+    name_index="index",
+    name_refresh="refresh",
+    name_add="add",
+    name_remove="remove",
+    name_feedback="feedback",
+    name_export="export",
+    name_question="question",
+    name_source="source",
+    name_since="since",
+    name_until="until",
+    name_private="private",
+    name_search="search",
+    name_file="file",
+    name_article="article",
     cmd_ask="Answer a question in the articles’ own words",
     cmd_sources="List the articles that answers come from",
     cmd_about="What I know, how fresh it is, and how I work",
@@ -144,6 +181,6 @@ ENGLISH = Texts(
     opt_until="Only articles of this day or earlier, such as 2020-07-08",
     opt_private="Answer only to me",
     opt_search="Only articles with these words in title, publisher or file name",
-    opt_file="A text file (.txt, .md) or JSON (.json, .jsonl), at most 5 MB",
+    opt_file="Text, JSON, HTML, PDF, Word, EPUB, mail or feed, at most 5 MB",
     opt_article="The article to remove",
 )

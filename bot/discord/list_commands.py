@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 MAX_SEARCH = 80  # characters, so that it fits into a button's custom_id
 
 
-@app_commands.command(name="sources", description=said("cmd_sources"))
+@app_commands.command(name=said("name_sources"), description=said("cmd_sources"))
+@app_commands.rename(search=said("name_search"))
 @app_commands.describe(search=said("opt_search"))
 async def sources(
     interaction: "discord.Interaction[FootnoteBot]", search: app_commands.Range[str, 1, MAX_SEARCH] = ""
@@ -35,7 +36,7 @@ async def sources(
     )
 
 
-@app_commands.command(name="about", description=said("cmd_about"))
+@app_commands.command(name=said("name_about"), description=said("cmd_about"))
 async def about(interaction: "discord.Interaction[FootnoteBot]") -> None:
     """What is known and how fresh it is."""
     bot, texts = interaction.client, texts_of(interaction)

@@ -1,8 +1,11 @@
 """All that the bot says, one field a text; a language is one value of it, so none can be incomplete."""
 
 import datetime
-import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+
+from bot.phrases import Fact, Filler, Phrase, is_number, recognised
+from index.store import Filter
 
 Forms = tuple[str, str]  # for one, for any other number
 
@@ -15,6 +18,8 @@ class Texts:
     months: tuple[str, ...]
     day: str
     thousands: str
+    point: str
+    conjunctions: Mapping[str, str]  # of `and` and `or` in a phrase
     articles: Forms
     passages: Forms
     files: Forms
@@ -25,14 +30,17 @@ class Texts:
     just_now: str
     ago: str
     on_day: str
-    reasons: tuple[tuple[str, str], ...]  # of a refusal: pattern → what it is here; words in it follow
-    reason_words: tuple[tuple[str, str], ...]
+    phrases: Mapping[str, str]  # template of a phrase → what it is here; one without stays as it is
+    claim_phrases: Mapping[str, str]  # those that differ where a message was looked up, not a question
 
     # Answers
     refused: str
     nearest: str
     too_long: str
     asked_as: str
+    limited: str
+    since: str
+    until: str
     note: str
     newest: str
     built: str
@@ -47,6 +55,7 @@ class Texts:
     question_gone: str
     sources_for: str
     sources_for_none: str
+    sources_nearest: str
 
     # Asking
     how_to_ask: str
@@ -106,7 +115,11 @@ class Texts:
     preview: str
     preview_line: str
     preview_more: str
+    preview_known: str
+    same_address: str
+    same_text: str
     keep: str
+    keep_anyway: str
     discard: str
     kept: str
     discarded: str
@@ -125,6 +138,23 @@ class Texts:
     feedback_file: str
 
     # Commands as Discord lists them
+    name_ask: str
+    name_sources: str
+    name_about: str
+    name_index: str
+    name_refresh: str
+    name_add: str
+    name_remove: str
+    name_feedback: str
+    name_export: str
+    name_question: str
+    name_source: str
+    name_since: str
+    name_until: str
+    name_private: str
+    name_search: str
+    name_file: str
+    name_article: str
     cmd_ask: str
     cmd_sources: str
     cmd_about: str
@@ -146,7 +176,14 @@ class Texts:
 
     def number(self, number: int) -> str:
         """`1,200` or `1.200`."""
-        return f"{number:,}".replace(",", self.thousands)
+        return self._marked(f"{number:,}")
+
+    def decimal(self, number: float) -> str:
+        """`1,200.5` or `1.200,5`: one place, for seconds and megabytes."""
+        return self._marked(f"{number:,.1f}")
+
+    def _marked(self, number: str) -> str:
+        return number.translate(str.maketrans({",": self.thousands, ".": self.point}))
 
     def counted(self, number: int, forms: Forms) -> str:
         """`1 article`, `1,200 articles`."""
@@ -166,19 +203,30 @@ class Texts:
                 return self.ago.format(time=self.counted(int(seconds // unit), forms))
         return self.just_now
 
-    def reason(self, reason: str) -> str:
-        """A refusal's reason in this language; one that is not known stays as it is."""
-        for pattern, replacement in self.reasons:
-            found = re.fullmatch(pattern, reason)
-            if found:
-                words = [self._listed(group) for group in found.groups()]
-                return replacement.format(*words)
-        return reason
+    def limits(self, wanted: Filter) -> str:
+        """`The Herald · since 8 July 2020`."""
+        days = ((self.since, wanted.since), (self.until, wanted.until))
+        if wanted.since and wanted.since == wanted.until:
+            days = ((self.on_day, wanted.since),)
+        limits = [text.format(day=self.date(day)) for text, day in days if day]
+        return " · ".join([wanted.source, *limits] if wanted.source else limits)
 
-    def _listed(self, words: str) -> str:
-        for pattern, replacement in self.reason_words:
-            words = re.sub(pattern, replacement, words)
-        return words
+    def said(self, text: str, *, of_claim: bool = False) -> str:
+        """A reason, a note or a problem in this language; one that is not known stays as it is."""
+        phrases = {**self.phrases, **self.claim_phrases} if of_claim else self.phrases
+        phrase = text if isinstance(text, Phrase) else recognised(text, phrases)
+        if phrase is None or phrase.template not in phrases:
+            return text
+        facts = {name: self._fact(fact) for name, fact in phrase.facts.items()}
+        return Filler(self.conjunctions).vformat(phrases[phrase.template], (), facts)
+
+    def _fact(self, fact: Fact) -> Fact:
+        """As it is said here: a problem may hold another, and numbers."""
+        if isinstance(fact, int):
+            return self.number(fact)
+        if isinstance(fact, tuple):
+            return fact
+        return self._marked(fact) if is_number(fact) else self.said(fact)
 
 
 def texts_for(locale: object) -> Texts:

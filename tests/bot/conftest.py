@@ -11,6 +11,8 @@ from click.testing import CliRunner, Result
 
 from bot.answer import Answer, Quote, Stamp
 from bot.cli import cli
+from bot.phrases import Phrase
+from bot.refusal import NOT_SPOKEN_OF, UNMENTIONED
 from corpus.article import Article, PassageId
 from index.store import Filter
 
@@ -73,7 +75,7 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int, Filter | N
                 quote = Quote(line, article, PassageId("0" * 16), start, start + len(line), 1.0)
                 if word in line:
                     return Answer(question, (quote,), None, None, stamp)
-        return Answer(question, (), f"no article mentions {word}.", quote, stamp)
+        return Answer(question, (), Phrase(UNMENTIONED, names=(word,)), quote, stamp)
 
     def explain(question, index, encoder, *, k, wanted=None):
         answer = ask(question, index, encoder, k=k, wanted=wanted)
@@ -119,5 +121,6 @@ def answer() -> Answer:
 
 @pytest.fixture
 def refusal(answer: Answer) -> Answer:
-    reason = "no article mentions Amazon."
-    return Answer("did Amazon pause?", (), reason, answer.quotes[1], answer.stamp, ("“it” is Amazon",))
+    reason = Phrase(UNMENTIONED, names=("Amazon",))
+    notes = (Phrase(NOT_SPOKEN_OF, names=("Amazon", "Zoom")),)
+    return Answer("did Amazon pause?", (), reason, answer.quotes[1], answer.stamp, notes)

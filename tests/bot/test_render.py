@@ -24,13 +24,13 @@ def test_answer(answer, now):
 
 def test_refusal(refusal, now):
     assert plain(answer_lines(refusal, now)) == (
-        "The articles don't say: no article mentions Amazon.\n"
+        "The articles don't say: no article mentions Amazon\n"
         "\n"
         "Nearest, which does not answer it:\n"
         "The ferry stayed in port. [1]\n"
         "\n"
         "[1] Storm · storm.txt\n"
-        "note: “it” is Amazon\n"
+        "note: the quotes do not speak of Amazon and Zoom\n"
         "1,200 articles · newest 8 July 2020 · index built just now"
     )
 
@@ -38,7 +38,7 @@ def test_refusal(refusal, now):
 def test_refusal_with_nothing_near(refusal, now):
     lines = plain(answer_lines(replace(refusal, nearest=None, notes=()), now)).split("\n")
     assert lines == [
-        "The articles don't say: no article mentions Amazon.",
+        "The articles don't say: no article mentions Amazon",
         "",
         "1,200 articles · newest 8 July 2020 · index built just now",
     ]

@@ -52,7 +52,7 @@ async def test_answers_speak_the_askers_language(place: Place) -> None:
         place.ann, place.channel, "ask", {"question": "Did Amazon pause?"}, locale="de"
     )
     answer = await asked.answer()
-    assert "Die Artikel sagen es nicht: kein Artikel erwähnt Amazon." in answer.embeds[0]["description"]
+    assert "Die Artikel sagen es nicht: Kein Artikel erwähnt Amazon." in answer.embeds[0]["description"]
     assert answer.embeds[0]["footer"]["text"].startswith("3 Artikel · neuester vom 8. Juli 2020")
     assert answer.buttons()[-1]["label"] == "In einem Thread besprechen"
 

@@ -1,17 +1,23 @@
 """Both languages say everything, with the same words to fill in."""
 
 import datetime
+import re
 import string
 from dataclasses import fields
 
 import pytest
 
+from bot import refusal
+from bot.answer_type import AnswerType
 from bot.discord.english import ENGLISH
 from bot.discord.german import GERMAN
 from bot.discord.texts import Texts, texts_for
+from bot.phrases import Fact, Phrase, recognised
+from index.store import Filter
+from tests.bot.discord.messages import said_in
 
+DAY = datetime.date(2020, 3, 8)
 NOW = datetime.datetime(2020, 7, 9, 12, 0, tzinfo=datetime.UTC)
-SAME = {"about_title", "day", "lines"}  # alike in both languages, or not to be compared
 
 
 def names(text: str) -> set[str]:
@@ -67,42 +73,140 @@ def test_ages(seconds: int, english: str, german: str) -> None:
 
 
 def test_numbers_and_dates() -> None:
-    day = datetime.date(2020, 3, 8)
-    assert (ENGLISH.date(day), GERMAN.date(day)) == ("8 March 2020", "8. März 2020")
+    assert (ENGLISH.date(DAY), GERMAN.date(DAY)) == ("8 March 2020", "8. März 2020")
     assert ENGLISH.counted(1_200, ENGLISH.articles) == "1,200 articles"
     assert GERMAN.counted(1_200, GERMAN.passages) == "1.200 Textstellen"
     assert GERMAN.counted(1, GERMAN.passages) == "1 Textstelle"
+    assert (ENGLISH.decimal(1_234.56), GERMAN.decimal(1_234.56)) == ("1,234.6", "1.234,6")
+
+
+@pytest.mark.parametrize("texts", [ENGLISH, GERMAN])
+def test_texts_name_the_commands_as_they_are_called_there(texts: Texts) -> None:
+    """`/index refresh` in German is `/index aktualisieren`."""
+    names = {getattr(texts, field.name) for field in fields(Texts) if field.name.startswith("name_")}
+    said = [getattr(texts, field.name) for field in fields(Texts) if field.type is str]
+    named = [word for text in said for command in re.findall(r"`/([^`]+)`", text) for word in command.split()]
+    assert len(named) >= 3
+    assert set(named) <= names
+
+
+@pytest.mark.parametrize("field", [field.name for field in fields(Texts) if field.name[:5] == "name_"])
+def test_names_are_such_as_discord_takes(field: str) -> None:
+    for texts in (ENGLISH, GERMAN):
+        name = getattr(texts, field)
+        assert re.fullmatch(r"[-_\w]{1,32}", name)
+        assert name == name.lower()
+
+
+@pytest.mark.parametrize("template", refusal.TEMPLATES)
+def test_all_that_is_said_of_an_answer_is_said_in_german(template: str) -> None:
+    german = GERMAN.phrases[template]
+    assert names(german) == names(template)
+    assert german != template
+
+
+@pytest.mark.parametrize("template", GERMAN.phrases)
+def test_phrases_keep_their_facts(template: str) -> None:
+    assert names(GERMAN.phrases[template]) == names(template)
+
+
+def test_what_differs_for_a_message_is_the_same_in_both_languages() -> None:
+    assert ENGLISH.claim_phrases.keys() == GERMAN.claim_phrases.keys()
+    for texts in (ENGLISH, GERMAN):
+        for template, phrase in texts.claim_phrases.items():
+            assert template in refusal.TEMPLATES
+            assert names(phrase) == names(template)
+
+
+@pytest.mark.parametrize("template", refusal.TEMPLATES)
+def test_nothing_speaks_of_a_question_where_there_was_none(template: str) -> None:
+    facts: dict[str, Fact] = {name: ("A",) if f"{{{name}:" in template else 2 for name in names(template)}
+    for texts, word in ((ENGLISH, "question"), (GERMAN, "Frage")):
+        assert word not in texts.said(Phrase(template, **facts), of_claim=True)
 
 
 @pytest.mark.parametrize(
-    ("reason", "german"),
+    ("phrase", "english", "german"),
     [
-        ("no article mentions Amazon", "kein Artikel erwähnt Amazon"),
-        ("no article mentions Ford and Amazon", "kein Artikel erwähnt Ford und Amazon"),
         (
+            Phrase(refusal.UNMENTIONED, names=("Amazon",)),
+            "no article mentions Amazon",
+            "Kein Artikel erwähnt Amazon",
+        ),
+        (
+            Phrase(refusal.UNMENTIONED, names=("Ford", "Procter and Gamble", "{x}")),
+            "no article mentions Ford, Procter and Gamble and {x}",
+            "Kein Artikel erwähnt Ford, Procter and Gamble und {x}",
+        ),
+        (
+            Phrase(refusal.UNSAID, said=("fog", "harbour"), unsaid=("ships", "boats")),
             "the nearest passages speak of fog and harbour, but do not say ships or boats",
-            "die nächsten Stellen sprechen von fog und harbour, sagen aber nichts von ships oder boats",
+            "Die nächsten Stellen sprechen von fog und harbour, sagen aber nichts von ships oder boats",
         ),
         (
+            Phrase(refusal.UNMEASURED[AnswerType.TIME], said=("fog",)),
             "the nearest passages speak of fog, but give no time",
-            "die nächsten Stellen sprechen von fog, nennen aber keinen Zeitpunkt",
+            "Die nächsten Stellen sprechen von fog, nennen aber keinen Zeitpunkt",
         ),
         (
-            "the nearest passages speak of fog, but do not answer the question",
-            "die nächsten Stellen sprechen von fog, beantworten die Frage aber nicht",
+            Phrase(refusal.UNDATED, undated=1_200, articles=3_000),
+            "1200 of 3000 articles have no date and were left out",
+            "Artikel ohne Datum sind ausgelassen, das sind 1.200 von 3.000",
         ),
-        ("something new", "something new"),
     ],
 )
-def test_reasons_are_translated(reason: str, german: str) -> None:
-    assert GERMAN.reason(reason) == german
-    assert ENGLISH.reason(reason) == reason
+def test_phrases(phrase: Phrase, english: str, german: str) -> None:
+    assert (str(phrase), ENGLISH.said(phrase), GERMAN.said(phrase)) == (english, english, german)
 
 
-def test_every_constant_reason_is_translated() -> None:
-    from bot import refusal
+@pytest.mark.parametrize(
+    ("problem", "german"),
+    [
+        (
+            "it has 12,000.5 MB, and 5 MB is the most; split it into articles",
+            "Die Datei hat 12.000,5 MB, höchstens 5 MB dürfen es sein; teile sie in Artikel auf",
+        ),
+        (
+            "read, but its date '31 June' is no date that can be read; write it like 2020-07-08",
+            "Gelesen, aber: date '31 June' ist kein lesbares Datum; schreib es wie 2020-07-08",
+        ),
+        ("/a/b: there is no such file or folder", "/a/b: Diese Datei oder diesen Ordner gibt es nicht"),
+        (
+            "notes.txt: it is empty; put the article's text into it",
+            "notes.txt: Die Datei ist leer; sie braucht den Text des Artikels",
+        ),
+        (
+            "x: nothing in it can be indexed (a.txt: it is no article, and 3 others)",
+            "x: Nichts darin lässt sich aufnehmen (a.txt: Das ist kein Artikel, und 3 weitere)",
+        ),
+        ("something else {x}", "something else {x}"),
+    ],
+)
+def test_problems_are_told_by_their_words(problem: str, german: str) -> None:
+    assert GERMAN.said(problem) == german
+    assert ENGLISH.said(problem) == problem
 
-    constants = [value for name, value in vars(refusal).items() if name.isupper() and isinstance(value, str)]
-    assert constants
-    for reason in constants:
-        assert GERMAN.reason(reason) != reason, reason
+
+@pytest.mark.parametrize("folder", ["corpus", "index"])
+def test_every_problem_with_a_file_is_said_in_german(folder: str) -> None:
+    said = said_in(folder)
+    assert said
+    assert {
+        place: message for message, place in said.items() if recognised(message, GERMAN.phrases) is None
+    } == {}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "english", "german"),
+    [
+        (Filter("The Herald"), "The Herald", "The Herald"),
+        (
+            Filter("The Herald", DAY, DAY.replace(day=10)),
+            "The Herald · since 8 March 2020 · until 10 March 2020",
+            "The Herald · ab dem 8. März 2020 · bis zum 10. März 2020",
+        ),
+        (Filter(since=DAY, until=DAY), "on 8 March 2020", "am 8. März 2020"),
+    ],
+)
+def test_limits(wanted: Filter, english: str, german: str) -> None:
+    assert (ENGLISH.limits(wanted), GERMAN.limits(wanted)) == (english, german)
