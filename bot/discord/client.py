@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from bot.discord.access import Cooldown
 from bot.discord.flights import Flights
+from bot.discord.locales import Locales
 from bot.discord.logs import event
 from bot.discord.mentions import heard
 from bot.discord.presses import told_why
@@ -43,6 +44,7 @@ class FootnoteBot(commands.AutoShardedBot):
         self.stopping = False
         self.flights = Flights()
         self.cooldown, self.told = Cooldown(), Cooldown(1)
+        self.locales = Locales()
         self.rebuilding = Rebuilding(desk)
         self._guild = guild
 
@@ -72,6 +74,7 @@ class FootnoteBot(commands.AutoShardedBot):
         await heard(self, message)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        self.locales.seen(interaction.user.id, interaction.locale.value)
         # The modal of an earlier run has no view here: it is known by its custom_id alone.
         if interaction.type is discord.InteractionType.modal_submit:
             await told_why(interaction)

@@ -38,7 +38,8 @@ async def heard(bot: "FootnoteBot", message: discord.Message) -> None:
     # `mentioned_in` would be true for @everyone as well.
     if message.guild is not None and all(user.id != me.id for user in message.mentions):
         return
-    texts = texts_for(message.guild.preferred_locale.value if message.guild else "en")
+    here = message.guild.preferred_locale.value if message.guild else None
+    texts = texts_for(bot.locales.of(message.author.id, here))
     asked = question_in(message.content, me.id)
     if problem := gate(bot, message.author.id, texts):
         # Said once a minute, and not before everybody.

@@ -196,3 +196,37 @@ async def test_the_cooldown_holds_for_how_to_ask_as_well(place: Place) -> None:
     answer = await place.server.next_message(place.server.dm(place.ann))
     assert "five questions within a minute" in answer.embeds[0]["description"]
     assert len(place.server.messages(place.channel, author=place.server.bot)) == 5
+
+
+def heading(answer: Message) -> str:
+    return answer.embeds[0]["description"].split(":")[0]
+
+
+async def test_a_message_is_answered_in_the_language_of_the_writers_last_interaction(place: Place) -> None:
+    hans = place.person("hans", "de")
+    for channel in (place.channel, place.server.dm(hans)):
+        said = await place.server.say(hans, channel, f"{place.mention} Did Amazon pause?")
+        assert heading(await place.server.next_message(channel, after=said)) == "**The articles don’t say"
+    about = await place.server.slash(hans, place.channel, "about")
+    await about.answer()
+    for channel in (place.channel, place.server.dm(hans)):
+        said = await place.server.say(hans, channel, f"{place.mention} Did Amazon pause?")
+        assert heading(await place.server.next_message(channel, after=said)) == "**Die Artikel sagen es nicht"
+    assert heading(await ask(place, place.channel, f"{place.mention} Did Amazon pause?")).startswith("**The")
+
+
+async def test_a_message_by_one_not_seen_yet_is_answered_in_the_servers_language(resting: Place) -> None:
+    resting.guild.locale = "de"
+    await resting.start()
+    answer = await ask(resting, resting.channel, f"{resting.mention} Did Amazon pause?")
+    assert heading(answer) == "**Die Artikel sagen es nicht"
+
+
+async def test_an_answer_shows_the_limits_that_it_takes_over(place: Place) -> None:
+    asked = await place.server.slash(
+        place.ann, place.channel, "ask", {"question": "Was the ferry late?", "source": "The Herald"}
+    )
+    first = await asked.answer()
+    assert "-# only: The Herald" in first.embeds[0]["description"]
+    second = await ask(place, place.channel, "and the storm?", reply_to=first)
+    assert second.embeds[0]["description"].startswith("-# asked as: and the storm?\n-# only: The Herald\n\n")
