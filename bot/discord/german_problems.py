@@ -4,9 +4,6 @@ Such a text may come from disk or from another process, so it is known by its wo
 of both packages for any that is missing here.
 """
 
-_MEND = "beheben mit: footnote index --rebuild"
-_MEND_ENGLISH = "mend it with: footnote index --rebuild"
-
 _TEXT = {
     "it is empty; put the article's text into it": "Die Datei ist leer; sie braucht den Text des Artikels",
     "it is binary, not text; save the article as plain UTF-8 text": (
@@ -153,6 +150,18 @@ _FOLDERS = {
     "its name, or its folder's, is not UTF-8; rename it": (
         "Der Name der Datei oder ihres Ordners ist kein UTF-8; benenne um"
     ),
+    "taken for a note, as its name is; rename it if it is an article": (
+        "Sieht dem Namen nach wie eine Notiz aus; benenne sie um, wenn sie ein Artikel ist"
+    ),
+    "{path} is a file; name a folder with --corpus to add to": (
+        "{path} ist eine Datei; nenne mit --corpus einen Ordner dafür"
+    ),
+    "{path} cannot be made ({problem}); name another folder": (
+        "{path} lässt sich nicht anlegen ({problem}); nenne einen anderen Ordner"
+    ),
+    "{path} cannot be written to; make it writable, or name another with --corpus": (
+        "{path} ist nicht beschreibbar; mach den Ordner beschreibbar oder nenne mit --corpus einen anderen"
+    ),
     "no article is in this folder": "In diesem Ordner ist kein Artikel",
     "{folder}: no article in this folder; put {suffixes} files into it": (
         "{folder}: In diesem Ordner ist kein Artikel; er braucht Dateien mit {suffixes}"
@@ -217,7 +226,14 @@ _INDEX = {
     "there is no index yet: make one with: footnote index": (
         "Es gibt noch keinen Index: Er entsteht mit: footnote index"
     ),
-    "{problem}: " + _MEND_ENGLISH: "{problem}: " + _MEND,
+    "{problem}: mend it with: {command}": "{problem}: beheben mit: {command}",
+    "{problem}; make it anew with: {command}": "{problem}; neu erstellen mit: {command}",
+    "the disk of {folder} is full: make room, then run: {command}": (
+        "Die Festplatte mit {folder} ist voll: Schaff Platz, dann: {command}"
+    ),
+    "the index's vectors are of other passages than its words": (
+        "Die Vektoren im Index sind von anderen Textstellen als die Wörter"
+    ),
     "the index has schema {schema}, this version reads {own}": (
         "Der Index hat Schema {schema}, diese Version liest {own}"
     ),
@@ -237,8 +253,8 @@ _INDEX = {
 }
 
 # What holds another of them, such as "notes.txt: it is empty".
-_COMPOSED = {"{what}: {problem}": "{what}: {problem}"}
+COMPOSED = {"{what}: {problem}": "{what}: {problem}"}
 
 PROBLEMS = {
-    **_TEXT, **_FRONT_MATTER, **_JSON, **_FORMS, **_FOLDERS, **_PAGES, **_INDEX, **_COMPOSED
+    **_TEXT, **_FRONT_MATTER, **_JSON, **_FORMS, **_FOLDERS, **_PAGES, **_INDEX, **COMPOSED
 }  # fmt: skip

@@ -8,6 +8,7 @@ from bot.discord.cards import MAX_SHOWN_TITLE, MAX_TEXT, Card, Tone, fitted, sou
 from bot.discord.escaping import escaped, label, length, shortened
 from bot.discord.texts import Texts
 from corpus.article import Article
+from corpus.readers import Skipped
 from index.rows import Stored
 
 ARTICLES_ON_A_PAGE = 10
@@ -118,5 +119,13 @@ def about_card(
 
 def names_listed(names: Sequence[str], most: int = 10) -> str:
     """File names, shortened, and how many more there are."""
-    shown = [label(shortened(name, 80)) for name in names[:most]]
-    return ", ".join(shown) + (f" … +{len(names) - most}" if len(names) > most else "")
+    return _listed([shortened(name, 80) for name in names[:most]], len(names))
+
+
+def problems_listed(skipped: Sequence[Skipped], texts: Texts, most: int = 5) -> str:
+    """What was left out and why, and how much more there is."""
+    return _listed([shortened(texts.said(str(skip)), 200) for skip in skipped[:most]], len(skipped))
+
+
+def _listed(shown: Sequence[str], count: int) -> str:
+    return ", ".join(map(label, shown)) + (f" … +{count - len(shown)}" if count > len(shown) else "")

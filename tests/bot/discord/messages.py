@@ -1,7 +1,8 @@
-"""What the corpus and the index say of files, read out of their source, with something in every gap."""
+"""What a package says of files and of the index, read out of its source, with something in every gap."""
 
 import ast
 import importlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
@@ -22,11 +23,11 @@ FORESEEN = (
 GAP = "7"  # fits where a number stands and where a name does
 
 
-def said_in(folder: str) -> dict[str, str]:
-    """Each message of a package's modules → where it stands."""
+def said_in(place: str) -> dict[str, str]:
+    """Each message of a module, or of a package's modules → where it stands."""
     return {
         message: f"{path.relative_to(ROOT)}:{line}"
-        for path in sorted((ROOT / folder).rglob("*.py"))
+        for path in sorted((ROOT / place).rglob("*.py")) or [ROOT / place]
         for message, line in _said(path)
     }
 
@@ -35,7 +36,8 @@ def _said(path: Path) -> Iterator[tuple[str, int]]:
     module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
     for node in ast.walk(ast.parse(path.read_text(encoding="utf8"))):
         for text in _texts(node):
-            if message := _filled(text, module):
+            message = _filled(text, module)
+            if message and re.search("[a-z]", message):  # else it is put together of others
                 yield message, node.lineno  # type: ignore[attr-defined]
 
 
@@ -48,11 +50,12 @@ def _texts(node: ast.AST) -> Iterator[ast.expr]:
             )
             if errno or (isinstance(key, ast.Constant) and key.value == "problem"):
                 yield value
-    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+    if not isinstance(node, ast.Call):
         return
-    if node.func.id in FORESEEN and node.args:
+    called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    if called in FORESEEN and node.args:
         yield node.args[0]
-    elif node.func.id == "Skipped" and len(node.args) == 2:
+    elif called in ("Skipped", "skip") and len(node.args) == 2 and not isinstance(node.args[0], ast.List):
         yield node.args[1]
     yield from (keyword.value for keyword in node.keywords if keyword.arg == "problem")
 

@@ -8,8 +8,10 @@ from bot.answer import Answer, Quote
 from bot.discord.cards import MAX_TEXT
 from bot.discord.english import ENGLISH
 from bot.discord.escaping import length
-from bot.discord.pages import about_card, context_card, more_card, names_listed, sources_card
+from bot.discord.german import GERMAN
+from bot.discord.pages import about_card, context_card, more_card, names_listed, problems_listed, sources_card
 from corpus.article import Article, Passage, PassageId
+from corpus.readers import Skipped
 from index.rows import Stored
 from index.types import PassageNumber
 
@@ -92,3 +94,13 @@ def test_about(answer: Answer, now: datetime.datetime) -> None:
 def test_names_are_listed_up_to_ten() -> None:
     assert names_listed(["a_b.md", "c.md"]) == "a\\_b.md, c.md"
     assert names_listed([f"{n}.md" for n in range(12)]).endswith("9.md … +2")
+
+
+def test_problems_are_listed_whole_in_the_readers_language() -> None:
+    skipped = [Skipped(f"{n}.txt", "it is empty; put the article's text into it") for n in range(7)]
+    assert problems_listed(skipped, ENGLISH).startswith(
+        "0.txt: it is empty; put the article's text into it, 1"
+    )
+    german = problems_listed(skipped, GERMAN)
+    assert german.startswith("0.txt: Die Datei ist leer; sie braucht den Text des Artikels, 1.txt: ")
+    assert german.endswith(" … +2")
