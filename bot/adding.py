@@ -30,6 +30,17 @@ class Added:
         return " · ".join(part for part in (f"added {self.name}", self.article.publisher, day, words) if part)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The article `name` is there already: with the same URL, or else with the same text."""
+
+    name: str
+    by_url: bool
+
+    def __str__(self) -> str:
+        return f"{'it' if self.by_url else 'its text'} is there already: {self.name}"
+
+
 class Adder:
     """Writes articles into the folder, each once. With `force`, also what is there already."""
 
@@ -46,6 +57,14 @@ class Adder:
         """The file of the article with that URL, unless it may be added again."""
         return None if self._force else self._urls.get(same_page_key(url))
 
+    def known(self, article: Article) -> Known | None:
+        """What is there already and the same, up to small edits, whether or not it may be added again."""
+        name = self._urls.get(same_page_key(article.url)) if article.url else None
+        if name is not None:
+            return Known(name, by_url=True)
+        name = self._copies.find(article.text)
+        return Known(name, by_url=False) if name is not None else None
+
     def take(self, gathered: Iterable[Gathered]) -> Iterator[Added | Skipped]:
         """Write each that is new."""
         for found in gathered:
@@ -53,12 +72,8 @@ class Adder:
 
     def _take(self, found: Found) -> Added | Skipped:
         article = found.article
-        if not self._force:
-            known = self.known_url(article.url) if article.url else None
-            if known:
-                return Skipped(article.name, f"it is there already: {known}")
-            if same := self._copies.find(article.text):
-                return Skipped(article.name, f"its text is there already: {same}")
+        if not self._force and (known := self.known(article)):
+            return Skipped(article.name, str(known))
         name = write_article(
             self._corpus, article, retrieved=self._today, original=found.original, suffix=found.suffix
         )

@@ -16,6 +16,7 @@ from index.encoder import Encoder
 from index.locking import BusyError
 
 Names = frozenset[str]  # of files below the corpus
+Run = Callable[[Callable[[], Report]], Awaitable[Report]]
 Update = Callable[[Names], Awaitable[bool]]  # given those to leave as they were; false to be called again
 _State = tuple[int, int, int] | None  # size, time and inode; None for a file that is not there
 
@@ -60,8 +61,12 @@ async def keep_up(
     told: Callable[[Report], None],
     notice: Notice,
     timing: Timing | None = None,
+    run: Run = asyncio.to_thread,
 ) -> None:
-    """Follow the corpus and bring the index up to date; a problem is told once, until it is another."""
+    """Follow the corpus and bring the index up to date; a problem is told once, until it is another.
+
+    `run` does the updating: beside the event loop, and when it is this one's turn.
+    """
     last = ""
 
     @contextlib.contextmanager
@@ -75,7 +80,7 @@ async def keep_up(
     async def bring(leave: Names) -> bool:
         nonlocal last
         try:
-            report = await asyncio.to_thread(update, settings, encoder, watch, wait=False, leave=leave)
+            report = await run(lambda: update(settings, encoder, watch, wait=False, leave=leave))
         except _StoppedError:
             return True
         except FootnoteError as error:

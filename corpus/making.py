@@ -30,11 +30,15 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An article that may be added, and the file that it was made from where that is kept."""
+    """An article that may be added, and the file that it was made from where that is kept.
+
+    `dropped` lines of it were not the article's.
+    """
 
     article: Article
     suffix: str = ".md"
     original: Original | None = None
+    dropped: int = 0
 
 
 Gathered = Found | Skipped
@@ -64,7 +68,8 @@ def articles_in(content: Content, converter: Converter, entry: Converted | None 
         article = reading.article
         if content.name == STDIN_NAME and article.title == STDIN_NAME:
             article = replace(article, title=_first_words(article.text))
-        yield Found(article, ".txt" if content.suffix == ".txt" else ".md", original)
+        dropped = sum(line.dropped is not None for line in reading.lines)
+        yield Found(article, ".txt" if content.suffix == ".txt" else ".md", original, dropped)
 
 
 def _first_words(text: str) -> str:

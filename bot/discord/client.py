@@ -7,18 +7,18 @@ import discord
 from discord.ext import commands
 
 from bot.discord.access import Cooldown
+from bot.discord.files import Uploads
 from bot.discord.flights import Flights
 from bot.discord.locales import Locales
 from bot.discord.logs import event
 from bot.discord.mentions import heard
 from bot.discord.presses import told_why
-from bot.discord.rebuilding import Rebuilding
 from bot.discord.sending import PressButton
 from bot.discord.syncing import sync
 from bot.discord.tree import Tree, fill, invite_link
 
 if TYPE_CHECKING:
-    from bot.discord.desk import Desk
+    from bot.discord.rebuilding import Rebuilding
     from bot.discord.setup import Setup
 
 DRAIN_SECONDS = 10.0
@@ -26,9 +26,9 @@ log = logging.getLogger(__name__)
 
 
 class FootnoteBot(commands.AutoShardedBot):
-    """One login. `desk` answers and outlives it."""
+    """One login. The desk answers, and outlives it; so does what is being rebuilt for it."""
 
-    def __init__(self, desk: "Desk", setup: "Setup", *, guild: int | None = None) -> None:
+    def __init__(self, rebuilding: "Rebuilding", setup: "Setup", *, guild: int | None = None) -> None:
         super().__init__(
             command_prefix=(),
             help_command=None,
@@ -40,12 +40,12 @@ class FootnoteBot(commands.AutoShardedBot):
             max_messages=None,
             allowed_mentions=discord.AllowedMentions.none(),
         )
-        self.desk, self.setup = desk, setup
+        self.rebuilding, self.desk, self.setup = rebuilding, rebuilding.desk, setup
         self.stopping = False
         self.flights = Flights()
         self.cooldown, self.told = Cooldown(), Cooldown(1)
         self.locales = Locales()
-        self.rebuilding = Rebuilding(desk)
+        self.uploads = Uploads(self.desk.settings.home)
         self._guild = guild
 
     async def setup_hook(self) -> None:

@@ -1,16 +1,28 @@
-"""A file that someone attached: its name made safe, read as an article, kept beside the others."""
+"""A file that someone attached: its name made safe, read as `footnote add` does, kept as an article."""
 
+import datetime
+import io
 import re
 import shutil
+import threading
+import time
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus.readers import Reading, Skipped, read
+from bot.adding import Added, Adder, Known, corpus_folder, files_named
+from corpus.article import Article
+from corpus.fetching import Fetched, Fetcher, FetchError
+from corpus.forms.convert import Converter
+from corpus.gathering import Gatherer
+from corpus.making import Found
+from corpus.readers import Skipped
 
 MAX_BYTES = 5_000_000
 MAX_NAME = 80  # characters, so that Discord can offer it
 MAX_NAME_BYTES = 120  # of the 255 that a file system takes
+WAITING_SECONDS = 24 * 3_600.0  # before a file that was neither kept nor discarded is forgotten
 UPLOADS, REMOVED = "uploads", "removed"
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|readme|licen[sc]e|changelog)$", re.IGNORECASE)
 
@@ -31,54 +43,64 @@ def safe_name(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file that waits to be kept or discarded, as it was read."""
+    """A file that waits to be kept or discarded, as it was read; each article with what it is the same as."""
 
     number: str
-    path: Path
-    readings: tuple[Reading, ...]
+    name: str
+    found: tuple[tuple[Found, Known | None], ...]
     skipped: tuple[Skipped, ...]
 
-    @property
-    def name(self) -> str:
-        return self.path.name
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of a file: the articles that are in the corpus now, and what was left out."""
+
+    added: tuple[Added, ...]
+    skipped: tuple[Skipped, ...]
 
 
 class Uploads:
-    """The files that wait, in a folder of the bot's own, so that they outlast a restart."""
+    """The files that wait, in a folder of the bot's own, so that they outlast a restart.
+
+    Safe for many threads; one file is read at a time, since reading may take much memory.
+    """
 
     def __init__(self, home: Path) -> None:
         self._folder = home / UPLOADS
+        self._reading = threading.Lock()
 
-    def take(self, number: str, name: str, content: bytes) -> Upload:
-        """Write the file and read it; one that is no article is not left lying."""
+    def take(self, number: str, name: str, content: bytes, adder: Adder) -> Upload:
+        """Write the file and read it; one that holds no article is not left lying."""
         folder = self._folder / number
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / safe_name(name)
         path.write_bytes(content)
-        readings, skipped = read(path, path.name)
-        if not readings:
+        found, skipped = self._read(path)
+        if not found:
             shutil.rmtree(folder, ignore_errors=True)
-        return Upload(number, path, tuple(readings), tuple(skipped))
+        return Upload(
+            number, path.name, tuple((one, adder.known(one.article)) for one in found), tuple(skipped)
+        )
 
     def find(self, number: str) -> Path | None:
         """The file of that number, while it waits."""
         folder = self._folder / number
-        if not number.isdigit() or not folder.is_dir():
+        if not number.isdigit() or not folder.is_dir() or _is_old(folder):
             return None
         return next(folder.iterdir(), None)
 
-    def keep(self, number: str, corpus: Path) -> str | None:
-        """Move the file to the articles, never over another; its name there, None when it waits no more."""
+    def keep(self, number: str, adder: Adder) -> Kept | None:
+        """Make the file's articles; None when it waits no more. It waits on when all were there already."""
         path = self.find(number)
         if path is None:
             return None
-        target = _free(corpus / path.name)
-        # Written beside its place and renamed, so that a build never reads half a file.
-        part = corpus / f".{target.name}.part"
-        shutil.copyfile(path, part)
-        part.replace(target)
-        self.discard(number)
-        return target.name
+        found, skipped = self._read(path)
+        results = list(adder.take(found))
+        added = [result for result in results if isinstance(result, Added)]
+        skipped += [result for result in results if isinstance(result, Skipped)]
+        if added:
+            self.discard(number)
+        return Kept(tuple(added), tuple(skipped))
 
     def discard(self, number: str) -> bool:
         """Whether there was anything to discard."""
@@ -87,20 +109,60 @@ class Uploads:
         shutil.rmtree(self._folder / number, ignore_errors=True)
         return True
 
+    def forget_old(self) -> int:
+        """Discard what has waited too long; how many files."""
+        old = [folder for folder in self._folder.glob("*") if _is_old(folder)]
+        for folder in old:
+            shutil.rmtree(folder, ignore_errors=True)
+        return len(old)
 
-def set_aside(path: Path, home: Path) -> Path:
-    """Move an article's file to the folder of those removed."""
+    def _read(self, path: Path) -> tuple[list[Found], list[Skipped]]:
+        with self._reading, Converter() as converter:
+            results = list(Gatherer(converter, _NoFetcher(), io.BytesIO()).gather(str(path)))
+        skipped = [result for result in results if isinstance(result, Skipped)]
+        return (
+            [result for result in results if isinstance(result, Found)],
+            # Where the bot keeps the file is nobody's business.
+            [replace(skip, name=path.name) if skip.name == str(path) else skip for skip in skipped],
+        )
+
+
+class _NoFetcher(Fetcher):
+    """Who attaches a file does not ask for what it links to."""
+
+    def fetch(self, url: str) -> Fetched:  # noqa: ARG002 - whatever it is
+        raise FetchError("the file only links to it, and links are not followed; footnote add follows them")
+
+
+def adder_for(corpus: Path, known: Iterable[Article], *, anyway: bool = False) -> Adder:
+    """Adds to the corpus, made where there is none; `anyway` also what is there. Raises SettingError."""
+    today = datetime.datetime.now(datetime.UTC).date()
+    return Adder(corpus_folder(corpus), known, today, force=anyway)
+
+
+def set_aside(corpus: Path, name: str, home: Path) -> list[Path]:
+    """Move all that `footnote remove` deletes to the folder of those removed; raises SettingError."""
+    paths = files_named(corpus, [name])[name]
     folder = home / REMOVED
     folder.mkdir(parents=True, exist_ok=True)
-    target = _free(folder / path.name)
-    shutil.move(path, target)
-    return target
+    number = _free_number(folder, paths)
+    return [Path(shutil.move(path, folder / _numbered(path, number))) for path in paths]
 
 
-def _free(path: Path) -> Path:
-    """The path, or the first one like it that no file has."""
-    number, free = 2, path
-    while free.exists():
-        free = path.with_name(f"{path.stem}-{number}{path.suffix}")
+def _free_number(folder: Path, paths: Sequence[Path]) -> int:
+    """The first under which none of the files is there."""
+    number = 1
+    while any((folder / _numbered(path, number)).exists() for path in paths):
         number += 1
-    return free
+    return number
+
+
+def _numbered(path: Path, number: int) -> str:
+    return path.name if number == 1 else f"{path.stem}-{number}{path.suffix}"
+
+
+def _is_old(folder: Path) -> bool:
+    try:
+        return time.time() - folder.stat().st_mtime > WAITING_SECONDS
+    except OSError:  # it has just gone
+        return True

@@ -8,15 +8,19 @@ import discord
 from discord import app_commands
 
 from bot.discord.ask_command import Choices
-from bot.discord.asking import in_flight
 from bot.discord.buttons import Action, Button, Look, pack
-from bot.discord.cards import Tone, notice
+from bot.discord.cards import Card, Tone, notice
+from bot.discord.daemons import in_daemon
 from bot.discord.escaping import label, shortened
-from bot.discord.files import MAX_BYTES, Uploads
-from bot.discord.index_presses import allowed, file_of, is_last, preview_card, rebuild, refuse
-from bot.discord.sending import defer, deliver, embed_of, finish, tell, texts_of
+from bot.discord.files import MAX_BYTES, Upload, adder_for
+from bot.discord.index_cards import preview_card
+from bot.discord.index_presses import file_of, is_last, rebuild
+from bot.discord.managing import allowed, manage
+from bot.discord.sending import deliver, embed_of, tell, texts_of
+from bot.discord.telling import Telling
 from bot.discord.translating import said
 from corpus.article import digest
+from corpus.errors import FootnoteError
 
 if TYPE_CHECKING:
     from bot.discord.client import FootnoteBot
@@ -29,77 +33,81 @@ _MANAGERS: dict[str, Any] = {
     "allowed_contexts": app_commands.AppCommandContext(guild=True, dm_channel=False, private_channel=False),
     "allowed_installs": app_commands.AppInstallationType(guild=True, user=False),
 }
-index = app_commands.Group(name="index", description=said("cmd_index"), **_MANAGERS)
-feedback = app_commands.Group(name="feedback", description=said("cmd_feedback"), **_MANAGERS)
+index = app_commands.Group(name=said("name_index"), description=said("cmd_index"), **_MANAGERS)
+feedback = app_commands.Group(name=said("name_feedback"), description=said("cmd_feedback"), **_MANAGERS)
 
 
-@index.command(name="refresh", description=said("cmd_refresh"))
+@index.command(name=said("name_refresh"), description=said("cmd_refresh"))
 async def refresh(interaction: "Here") -> None:
     """Bring the index up to date; everybody in the channel sees how it goes."""
-    if await refuse(interaction):
-        return
-    if interaction.client.rebuilding.running:
+    if interaction.client.rebuilding.running and allowed(interaction):
         await tell(interaction, texts_of(interaction).already)
     else:
-        with in_flight(interaction, texts_of(interaction).stopped_rebuild):
-            if await defer(interaction):
-                await rebuild(interaction)
+        await manage(interaction, lambda telling: rebuild(interaction, telling), private=False)
 
 
-@index.command(name="add", description=said("cmd_add"))
+@index.command(name=said("name_add"), description=said("cmd_add"))
+@app_commands.rename(file=said("name_file"))
 @app_commands.describe(file=said("opt_file"))
 async def add(interaction: "Here", file: discord.Attachment) -> None:
     """Show what would be kept of the file."""
+    await manage(interaction, lambda telling: _preview(interaction, telling, file))
+
+
+async def _preview(interaction: "Here", telling: Telling, file: discord.Attachment) -> None:
     bot, texts = interaction.client, texts_of(interaction)
-    settings = bot.desk.settings
-    if await refuse(interaction):
+    corpus = bot.desk.settings.corpus
+    if corpus.exists() and not corpus.is_dir():
+        await telling.end(notice(texts.no_folder.format(path=label(str(corpus)))))
         return
-    if not settings.corpus.is_dir():
-        await tell(interaction, texts.no_folder.format(path=label(str(settings.corpus))))
-    elif file.size > MAX_BYTES:
-        size = f"{file.size / 1_000_000:.1f}"
-        await tell(interaction, texts.too_large.format(name=label(shortened(file.filename, 80)), size=size))
-    else:
-        with in_flight(interaction):
-            if await defer(interaction, private=True):
-                await _preview(interaction, file)
-
-
-async def _preview(interaction: "Here", file: discord.Attachment) -> None:
-    bot, texts = interaction.client, texts_of(interaction)
+    if file.size > MAX_BYTES:
+        name, size = label(shortened(file.filename, 80)), texts.decimal(file.size / 1_000_000)
+        await telling.end(notice(texts.too_large.format(name=name, size=size)))
+        return
     content = await deliver(file.read, "download")
     if content is None:
-        await finish(interaction, notice(texts.failed, Tone.PROBLEM))
-        return
-    take = Uploads(bot.desk.settings.home).take
-    upload = await bot.desk.in_thread(take, str(interaction.id), file.filename, content)
-    if upload.readings:
-        await finish(interaction, *preview_card(upload, texts))
+        await telling.end(notice(texts.failed, Tone.PROBLEM))
     else:
-        problem = label(shortened("; ".join(map(str, upload.skipped)), 500))
-        await finish(interaction, notice(texts.unreadable.format(problem=problem), Tone.PROBLEM))
+        await telling.end(*await _taken(interaction, file.filename, content))
 
 
-@index.command(name="remove", description=said("cmd_remove"))
+async def _taken(interaction: "Here", name: str, content: bytes) -> tuple[Card, list[Button]]:
+    bot, texts = interaction.client, texts_of(interaction)
+
+    def work() -> Upload:
+        adder = adder_for(bot.desk.settings.corpus, bot.desk.live.articles())
+        return bot.uploads.take(str(interaction.id), name, content, adder)
+
+    try:
+        upload = await in_daemon(work)
+    except (FootnoteError, OSError) as error:
+        problem = texts.said(str(error))
+    else:
+        if upload.found:
+            titles = {article.name: article.title for article in bot.desk.suggestions.articles}
+            return preview_card(upload, titles, texts)
+        problem = "; ".join(texts.said(str(skip)) for skip in upload.skipped)
+    problem = label(shortened(problem, 500))
+    return notice(texts.unreadable.format(problem=problem), Tone.PROBLEM), []
+
+
+@index.command(name=said("name_remove"), description=said("cmd_remove"))
+@app_commands.rename(article=said("name_article"))
 @app_commands.describe(article=said("opt_article"))
 async def remove(interaction: "Here", article: app_commands.Range[str, 1, 100]) -> None:
     """Ask whether that file should really go."""
-    if await refuse(interaction):
-        return
-    with in_flight(interaction):
-        if await defer(interaction, private=True):
-            await _confirm(interaction, article)
+    await manage(interaction, lambda telling: _confirm(interaction, telling, article))
 
 
-async def _confirm(interaction: "Here", article: str) -> None:
+async def _confirm(interaction: "Here", telling: Telling, article: str) -> None:
     bot, texts = interaction.client, texts_of(interaction)
     corpus = bot.desk.settings.corpus
     found = await bot.desk.in_thread(file_of, digest(article), corpus) if corpus.is_dir() else None
     if found is None:
-        await finish(interaction, notice(texts.remove_which.format(name=label(article))))
+        await telling.end(notice(texts.remove_which.format(name=label(article))))
         return
     if is_last(bot.desk.suggestions.articles, *found):
-        await finish(interaction, notice(texts.last_article))
+        await telling.end(notice(texts.last_article))
         return
     titles = bot.desk.titles_in(article)
     name, title = label(article), label(shortened(titles[0] if titles else article, 200))
@@ -110,7 +118,7 @@ async def _confirm(interaction: "Here", article: str) -> None:
         Button(texts.remove, pack(Action.REMOVE, digest(article)), 0, Look.DANGER),
         Button(texts.cancel, pack(Action.CANCEL), 0),
     ]
-    await finish(interaction, notice(text), buttons)
+    await telling.end(notice(text), buttons)
 
 
 @remove.autocomplete("article")
@@ -123,21 +131,17 @@ async def complete_article(interaction: "Here", current: str) -> Choices:
     return [app_commands.Choice(name=shown, value=name) for name, shown in found]
 
 
-@feedback.command(name="export", description=said("cmd_export"))
+@feedback.command(name=said("name_export"), description=said("cmd_export"))
 async def export(interaction: "Here") -> None:
     """Every vote as a line of JSON."""
-    if await refuse(interaction):
-        return
-    with in_flight(interaction):
-        if await defer(interaction, private=True):
-            await _export(interaction)
+    await manage(interaction, lambda telling: _export(interaction, telling))
 
 
-async def _export(interaction: "Here") -> None:
+async def _export(interaction: "Here", telling: Telling) -> None:
     bot, texts = interaction.client, texts_of(interaction)
     votes = await bot.desk.in_thread(bot.desk.feedback.export)
     if not votes:
-        await finish(interaction, notice(texts.no_feedback))
+        await telling.end(notice(texts.no_feedback))
         return
     ups = sum(vote["vote"] == "up" for vote in votes)
     card = notice(texts.feedback_file.format(ups=texts.number(ups), downs=texts.number(len(votes) - ups)))

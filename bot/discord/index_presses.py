@@ -1,182 +1,125 @@
 """Keep, Discard and Remove, and the rebuild that follows, for those with Manage Server only."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-import discord
-
-from bot.discord.access import may_manage
-from bot.discord.asking import in_flight
-from bot.discord.buttons import Action, Button, Look, pack
-from bot.discord.cards import MAX_TEXT, Card, Tone, notice
+from bot.discord.cards import Card, Tone, notice
+from bot.discord.daemons import in_daemon
 from bot.discord.escaping import label, shortened
-from bot.discord.files import Upload, Uploads, set_aside
+from bot.discord.files import Kept, adder_for, set_aside
+from bot.discord.index_cards import ANYWAY, kept_text, progress_text, report_card, upload_buttons
 from bot.discord.logs import event
-from bot.discord.pages import names_listed
+from bot.discord.managing import manage
 from bot.discord.rebuilding import AlreadyError
-from bot.discord.sending import defer, embed_of, finish, tell, texts_of
-from bot.library import left_out
+from bot.discord.sending import tell, texts_of
 from corpus.article import digest
 from corpus.errors import CorpusError, FootnoteError
 from corpus.readers import find_files
-from index.build import Done, Report
+from index.build import Done
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from bot.discord.client import FootnoteBot
-    from bot.discord.texts import Texts
+    from bot.discord.managing import Here
+    from bot.discord.telling import Telling
     from corpus.article import Article
 
-    Here = discord.Interaction[FootnoteBot]
-
-PREVIEWED = 3  # articles of one file
-PREVIEW_LINES = 4  # of an article
-MAX_PREVIEW_LINE = 250
+Change = Callable[[], Awaitable[str | None]]
 log = logging.getLogger(__name__)
 
 
-def allowed(interaction: "Here") -> bool:
-    """Whether whoever acts may change the articles here."""
-    return may_manage(
-        manage_server=interaction.permissions.manage_guild,
-        guild=interaction.guild_id,
-        in_guild=interaction.is_guild_integration(),
-        allowed=interaction.client.setup.admin_guilds,
-    )
+async def rebuild(interaction: "Here", telling: "Telling", change: Change | None = None) -> None:
+    """Rebuild, telling the progress in one message.
+
+    `change` is done before, in the same turn; it gives what is said above the progress, or None when there
+    is nothing to be rebuilt for. With it another rebuild is waited for, for what was pressed is wanted.
+    """
+    texts, rebuilding = texts_of(interaction), interaction.client.rebuilding
+    if change and rebuilding.running:
+        await tell(interaction, texts.already)
+    lead: str | None = ""
+    try:
+        async with rebuilding.turn(wait=change is not None):
+            if change:
+                lead = await change()
+            if lead is None:
+                return
+            card = await _built(interaction, telling, lead, wait=change is not None)
+    except AlreadyError:
+        card = notice(_above(lead) + texts.already)
+    except (FootnoteError, OSError) as error:
+        problem = label(shortened(texts.said(str(error)), 1_000))
+        event(log, "not_rebuilt", logging.ERROR, error=type(error).__name__)
+        card = notice(_above(lead) + texts.build_failed.format(problem=problem), Tone.PROBLEM)
+    # Whoever reads that it is done may ask for the next one: the turn is over by then.
+    await telling.end(card)
 
 
-async def refuse(interaction: "Here") -> bool:
-    """Tell those who may not; whether they were refused."""
-    texts = texts_of(interaction)
-    problem = (
-        texts.stopping if interaction.client.stopping else None if allowed(interaction) else texts.not_allowed
-    )
-    if problem:
-        await tell(interaction, problem)
-    return problem is not None
+def _above(lead: str | None) -> str:
+    return f"{lead}\n\n" if lead else ""
 
 
-async def rebuild(interaction: "Here", before: str = "", *, wait: bool = False) -> None:
-    """Rebuild, telling the progress in the one message that the interaction was answered with."""
-    bot, texts = interaction.client, texts_of(interaction)
-    lead = f"{before}\n\n" if before else ""
+async def _built(interaction: "Here", telling: "Telling", lead: str, *, wait: bool) -> Card:
+    texts, above = texts_of(interaction), _above(lead)
 
     async def tell_progress(done: Done) -> None:
-        text = texts.progress.format(
-            files=texts.number(done.files),
-            of_files=texts.counted(done.of_files, texts.files),
-            passages=texts.counted(done.passages, texts.passages),
-        )
-        await finish(interaction, notice(f"{lead}{text}"))
+        await telling.progress(notice(f"{above}{progress_text(done, texts)}"))
 
-    await finish(interaction, notice(f"{lead}{texts.refreshing}"))
-    try:
-        card = report_card(await bot.rebuilding.run(tell_progress, wait=wait), texts, lead)
-    except AlreadyError:
-        card = notice(f"{lead}{texts.already}")
-    except (FootnoteError, OSError) as error:
-        problem = label(shortened(str(error), 1_000))
-        event(log, "not_rebuilt", logging.ERROR, error=type(error).__name__)
-        card = notice(f"{lead}{texts.build_failed.format(problem=problem)}", Tone.PROBLEM)
-    if not await finish(interaction, card) and isinstance(interaction.channel, discord.abc.Messageable):
-        # After a quarter of an hour the interaction cannot be answered any more; the channel can.
-        await interaction.channel.send(embed=embed_of(card))
-
-
-def report_card(report: Report, texts: "Texts", lead: str = "") -> Card:
-    """What changed."""
-    manifest, gone = report.manifest, left_out(report.skipped)
-    counts = {
-        "articles": texts.counted(manifest.articles, texts.articles),
-        "passages": texts.counted(manifest.passages, texts.passages),
-    }
-    lines = [
-        text.format(names=names_listed(names))
-        for text, names in (
-            (texts.added, [name for name in report.changes.added if name not in gone]),
-            (texts.changed, [name for name in report.changes.changed if name not in gone]),
-            (texts.removed, list(report.changes.removed)),
-            (texts.skipped, [str(skip) for skip in report.skipped]),
-        )
-        if names
-    ]
-    said = texts.refreshed if report.changes else texts.nothing_changed
-    head = said.format(**counts, seconds=f"{report.seconds:.1f}")
-    return notice("\n".join([f"{lead}{head}", *lines]), Tone.ANSWER)
-
-
-def preview_card(upload: Upload, texts: "Texts") -> tuple[Card, list[Button]]:
-    """The file as it was read and cleaned, to be kept or discarded."""
-    blocks = []
-    for reading in upload.readings[:PREVIEWED]:
-        article = reading.article
-        dropped = sum(line.dropped is not None for line in reading.lines)
-        details = [article.publisher or "", texts.date(article.published) if article.published else ""]
-        head = texts.preview_line.format(
-            title=label(shortened(article.title, 150)),
-            details=label(shortened(" · ".join(filter(None, details)) or article.name, 150)),
-            kept=texts.counted(article.text.count("\n") + 1, texts.lines),
-            dropped=texts.number(dropped),
-        )
-        lines = [
-            label(shortened(line, MAX_PREVIEW_LINE)) for line in article.text.split("\n")[:PREVIEW_LINES]
-        ]
-        blocks.append("\n".join([head, *(f"> {line}" for line in lines)]))
-    if (rest := len(upload.readings) - PREVIEWED) > 0:
-        blocks.append(texts.preview_more.format(number=texts.number(rest)))
-    blocks += [f"-# {label(shortened(str(skip), 200))}" for skip in upload.skipped[:3]]
-    text = "\n\n".join(blocks)
-    while len(text) > MAX_TEXT and len(blocks) > 1:
-        text = "\n\n".join(blocks := blocks[:-1])
-    title = label(shortened(texts.preview.format(name=upload.name), 120))
-    buttons = [
-        Button(texts.keep, pack(Action.KEEP, upload.number), 0, Look.GOOD),
-        Button(texts.discard, pack(Action.DISCARD, upload.number), 0, Look.DANGER),
-    ]
-    return Card(title, text), buttons
+    await telling.progress(notice(f"{above}{texts.refreshing}"))
+    return report_card(await interaction.client.rebuilding.build(tell_progress, wait=wait), texts, above)
 
 
 async def keep(interaction: "Here", parts: Sequence[str]) -> None:
-    """Put the file among the articles and rebuild."""
+    """Put the file's articles among the others and rebuild."""
+    await manage(interaction, lambda telling: _keep(interaction, telling, parts[0], ANYWAY in parts[1:]))
+
+
+async def _keep(interaction: "Here", telling: "Telling", number: str, anyway: bool) -> None:
     bot, texts = interaction.client, texts_of(interaction)
-    if await refuse(interaction):
+    if await bot.desk.in_thread(bot.uploads.find, number) is None:
+        await telling.end(notice(texts.upload_gone))
         return
-    settings = bot.desk.settings
-    with in_flight(interaction, texts.stopped_rebuild):
-        if not await defer(interaction, thinking=False):
-            return
-        name = await bot.desk.in_thread(Uploads(settings.home).keep, parts[0], settings.corpus)
-        if name is None:
-            await finish(interaction, notice(texts.upload_gone))
-            return
-        event(log, "article_added", guild=interaction.guild_id)
-        await rebuild(interaction, texts.kept.format(name=label(name)), wait=True)
+
+    async def change() -> str | None:
+        def work() -> Kept | None:
+            adder = adder_for(bot.desk.settings.corpus, bot.desk.live.articles(), anyway=anyway)
+            return bot.uploads.keep(number, adder)
+
+        kept = await in_daemon(work)
+        if kept is None:  # kept or discarded while this press waited for its turn
+            await tell(interaction, texts.upload_gone)
+            return None
+        if not kept.added:
+            buttons = upload_buttons(number, texts, some_new=False, some_known=True)
+            await telling.end(notice(kept_text(kept, texts)), buttons)
+            return None
+        event(log, "article_added", guild=interaction.guild_id, articles=len(kept.added))
+        return kept_text(kept, texts)
+
+    await rebuild(interaction, telling, change)
 
 
 async def discard(interaction: "Here", parts: Sequence[str]) -> None:
     """Forget the file."""
-    bot, texts = interaction.client, texts_of(interaction)
-    if await refuse(interaction):
-        return
-    with in_flight(interaction, edits=False):
-        if not await defer(interaction, thinking=False):
-            return
-        there = await bot.desk.in_thread(Uploads(bot.desk.settings.home).discard, parts[0])
-        await finish(interaction, notice(texts.discarded if there else texts.upload_gone))
+
+    async def work(telling: "Telling") -> None:
+        bot, texts = interaction.client, texts_of(interaction)
+        there = await bot.desk.in_thread(bot.uploads.discard, parts[0])
+        await telling.end(notice(texts.discarded if there else texts.upload_gone))
+
+    await manage(interaction, work)
 
 
-def file_of(name_digest: str, corpus: "Path") -> tuple[str, "Path", int] | None:
-    """Name, path, and how many files there are; None when the file is gone."""
+def file_of(name_digest: str, corpus: Path) -> tuple[str, int] | None:
+    """Name, and how many files there are; None when the file is gone."""
     try:
         files = find_files(corpus)[0]
     except CorpusError:
         return None
-    return next(((name, path, len(files)) for name, path in files if digest(name) == name_digest), None)
+    return next(((name, len(files)) for name, _ in files if digest(name) == name_digest), None)
 
 
-def is_last(articles: "Sequence[Article]", name: str, _: "Path", files: int) -> bool:
+def is_last(articles: "Sequence[Article]", name: str, files: int) -> bool:
     """Whether nothing would be left to answer from: other files may hold no article."""
     if not articles:
         return files == 1
@@ -185,17 +128,20 @@ def is_last(articles: "Sequence[Article]", name: str, _: "Path", files: int) -> 
 
 async def remove(interaction: "Here", parts: Sequence[str]) -> None:
     """Set the file aside and rebuild."""
+    await manage(interaction, lambda telling: _remove(interaction, telling, parts[0]))
+
+
+async def _remove(interaction: "Here", telling: "Telling", name_digest: str) -> None:
     bot, texts = interaction.client, texts_of(interaction)
-    if await refuse(interaction):
-        return
     settings = bot.desk.settings
-    with in_flight(interaction, texts.stopped_rebuild):
-        if not await defer(interaction, thinking=False):
-            return
-        found = await bot.desk.in_thread(file_of, parts[0], settings.corpus)
+
+    async def change() -> str | None:
+        found = await bot.desk.in_thread(file_of, name_digest, settings.corpus)
         if found is None or is_last(bot.desk.suggestions.articles, *found):
-            await finish(interaction, notice(texts.gone if found is None else texts.last_article))
-            return
-        await bot.desk.in_thread(set_aside, found[1], settings.home)
+            await telling.end(notice(texts.gone if found is None else texts.last_article))
+            return None
+        await bot.desk.in_thread(set_aside, settings.corpus, found[0], settings.home)
         event(log, "article_removed", guild=interaction.guild_id)
-        await rebuild(interaction, texts.moved.format(name=label(found[0])), wait=True)
+        return texts.moved.format(name=label(found[0]))
+
+    await rebuild(interaction, telling, change)

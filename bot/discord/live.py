@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 
 from bot.discord.logs import event
+from corpus.article import Article
 from corpus.errors import StoreError
 from index.manifest import MANIFEST
 from index.store import Generation, Home
@@ -57,6 +58,14 @@ class LiveIndex:
                 last = held.retired and held.users == 0
             if last:
                 held.generation.close()
+
+    def articles(self) -> list[Article]:
+        """All of them; none where there is no generation."""
+        try:
+            with self.asking() as generation:
+                return list(generation.articles())
+        except NoIndexError:
+            return []
 
     @property
     def number(self) -> int | None:

@@ -16,13 +16,17 @@ import discord
 from bot.discord import setup as problems
 from bot.discord.client import FootnoteBot
 from bot.discord.desk import Desk
+from bot.discord.files import Uploads
+from bot.discord.following import follow_articles
 from bot.discord.logs import event, place_of
+from bot.discord.rebuilding import Rebuilding
 from bot.discord.setup import Setup
 from bot.discord.syncing import sync
 from bot.discord.tree import Tree, fill
 from corpus.errors import SettingError
 
 WATCH_SECONDS = 2.0
+TIDY_SECONDS = 3_600.0
 FIRST_WAIT, LONGEST_WAIT = 1.0, 60.0  # seconds before logging in again
 STEADY_SECONDS = 120.0  # a login that lasted so long is not held against the next one
 SWITCH_SECONDS = 0.001  # that a working thread may keep the event loop waiting, instead of 0.005
@@ -41,15 +45,22 @@ def fatal(error: BaseException) -> str | None:
     return None
 
 
-async def serve(desk: Desk, setup: Setup, stop: asyncio.Event, *, guild: int | None = None) -> None:
-    """Be in Discord until `stop`. Raises SettingError for what only the user can mend."""
+async def serve(
+    desk: Desk, setup: Setup, stop: asyncio.Event, *, guild: int | None = None, watch: bool = False
+) -> None:
+    """Be in Discord until `stop`; with `watch`, follow the articles. Raises SettingError for what only the
+    user can mend.
+    """
     await desk.in_thread(desk.refresh)
-    watcher = asyncio.create_task(_watch(desk))
+    rebuilding = Rebuilding(desk)
+    beside = [asyncio.create_task(_watch(desk)), asyncio.create_task(_tidy(desk))]
+    if watch:
+        beside.append(asyncio.create_task(follow_articles(rebuilding, stop)))
     wait = FIRST_WAIT
     try:
         while not stop.is_set():
             begun = time.monotonic()
-            error = await _one_login(FootnoteBot(desk, setup, guild=guild), setup.token, stop)
+            error = await _one_login(FootnoteBot(rebuilding, setup, guild=guild), setup.token, stop)
             if stop.is_set():
                 break
             if error is not None and (problem := fatal(error)):
@@ -61,7 +72,8 @@ async def serve(desk: Desk, setup: Setup, stop: asyncio.Event, *, guild: int | N
                 await asyncio.wait_for(stop.wait(), wait)
             wait = min(LONGEST_WAIT, 2 * wait)
     finally:
-        watcher.cancel()
+        for task in beside:
+            task.cancel()
     event(log, "left")
 
 
@@ -89,6 +101,15 @@ async def _watch(desk: Desk) -> None:
             event(log, "watch_failed", logging.ERROR, error=type(error).__name__, at=place_of(error))
 
 
+async def _tidy(desk: Desk) -> None:
+    """Forget files that were attached and then left lying."""
+    uploads = Uploads(desk.settings.home)
+    while True:
+        if forgotten := await desk.in_thread(uploads.forget_old):
+            event(log, "uploads_forgotten", files=forgotten)
+        await asyncio.sleep(TIDY_SECONDS)
+
+
 @contextlib.contextmanager
 def stop_on_signals(stop: asyncio.Event) -> Iterator[None]:
     """SIGTERM and Ctrl-C set `stop`."""
@@ -103,14 +124,14 @@ def stop_on_signals(stop: asyncio.Event) -> Iterator[None]:
             loop.remove_signal_handler(one)
 
 
-def run(desk: Desk, setup: Setup, guild: int | None) -> None:
+def run(desk: Desk, setup: Setup, guild: int | None, *, watch: bool = False) -> None:
     """`serve` until a signal comes. Raises SettingError."""
     setup.require_whole_token()
 
     async def main() -> None:
         stop = asyncio.Event()
         with stop_on_signals(stop):
-            await serve(desk, setup, stop, guild=guild)
+            await serve(desk, setup, stop, guild=guild, watch=watch)
 
     desk.refresh()
     # What is loaded by now stays: to look through it for garbage would stop all threads for 0.3 s each time.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 
+from bot.discord.flights import BusyError
 from bot.discord.logs import event, place_of
 from bot.discord.sending import tell, texts_of
 from bot.discord.translating import Texter
@@ -45,6 +46,9 @@ class Tree(Base):
         texts, cause = texts_of(interaction), error.__cause__ or error
         if isinstance(error, app_commands.CommandNotFound):
             await tell(interaction, texts.gone)
+            return
+        if isinstance(cause, BusyError):
+            await tell(interaction, texts.busy)
             return
         event(log, "command_failed", logging.ERROR, error=type(cause).__name__, at=place_of(cause))
         await tell(interaction, texts.failed)

@@ -2,12 +2,15 @@
 
 import asyncio
 import json
+import os
 import threading
 
 import pytest
 
+from bot.discord import rebuilding
 from tests.bot.discord.conftest import Place
-from tests.discord_server import Message, Upload, User
+from tests.corpus.forms import files
+from tests.discord_server import Message, NoAnswerError, Upload, User
 
 pytestmark = pytest.mark.asyncio
 HEADLINE = b"""---
@@ -28,7 +31,10 @@ def text_of(message: Message) -> str:
 
 
 async def until(place: Place, message: Message, words: str) -> str:
-    await place.server.until(lambda: words in text_of(message), 10, words)
+    try:
+        await place.server.until(lambda: words in text_of(message), 10, words)
+    except NoAnswerError:
+        raise AssertionError(f"{words!r} is not in {text_of(message)!r}") from None
     return text_of(message)
 
 
@@ -104,10 +110,118 @@ async def test_a_file_is_shown_as_cleaned_and_kept(place: Place) -> None:
     assert not (corpus / "Big-bridge.md").exists()
     await place.server.click(meg, preview, "Keep")
     text = await until(place, preview, "up to date:")
-    assert "Kept as Big-bridge.md." in text
-    assert (corpus / "Big-bridge.md").read_bytes() == HEADLINE
+    assert "Kept as 2020-07-10-bridge-opens-at-last.md." in text.replace("\\", "")
+    kept = (corpus / "2020-07-10-bridge-opens-at-last.md").read_text()
+    assert kept.startswith("---\ntitle: Bridge opens at last\npublisher: The Herald\npublished: 2020-07-10\n")
+    assert kept.endswith(HEADLINE.decode().rpartition("---")[2])
     assert place.desk.live.number == 2
     assert preview.buttons() == []
+
+
+async def test_a_pdf_is_kept_with_its_original_and_both_are_removed(place: Place) -> None:
+    meg, settings = place.manager(), place.desk.settings
+    content = files.pdf([["The bridge opened on Friday.", "The mayor said so."]], title="Bridge")
+    preview = await given(place, meg, "index add", file=Upload("a.pdf", content))
+    await place.server.click(meg, preview, "Keep")
+    await until(place, preview, "up to date:")
+    assert (settings.corpus / ".originals" / "bridge.pdf").read_bytes() == content
+    answer = await given(place, place.ann, "ask", question="What opened on Friday?")
+    assert "The bridge opened on Friday." in text_of(answer)
+    question = await given(place, meg, "index remove", article="bridge.md")
+    await place.server.click(meg, question, "Remove")
+    await until(place, question, "up to date:")
+    assert not list((settings.corpus / ".originals").iterdir())
+    assert sorted(path.name for path in (settings.home / "removed").iterdir()) == ["bridge.md", "bridge.pdf"]
+
+
+async def test_what_is_there_already_is_told_before_it_can_be_kept(place: Place) -> None:
+    meg, ferry = place.manager(), (place.desk.settings.corpus / "ferry.md").read_bytes()
+    preview = await given(place, meg, "index add", file=Upload("copy.md", ferry))
+    text = text_of(preview)
+    assert "There already: ferry.md (“Ferry to Aberdeen runs late”) has the same address" in text
+    assert [button["label"] for button in preview.buttons()] == ["Keep anyway", "Discard"]
+    await place.server.click(meg, preview, "Keep anyway")
+    assert "Kept as" in await until(place, preview, "up to date:")
+    assert place.desk.live.articles()[0].title == "Ferry to Aberdeen runs late"
+    assert len(place.desk.live.articles()) == 4
+
+
+async def test_what_is_there_by_the_time_it_is_kept_is_told_then(place: Place) -> None:
+    meg = place.manager()
+    previews = [await given(place, meg, "index add", file=Upload("bridge.md", HEADLINE)) for _ in range(2)]
+    await place.server.click(meg, previews[0], "Keep")
+    await until(place, previews[0], "up to date:")
+    await place.server.click(meg, previews[1], "Keep")
+    text = await until(place, previews[1], "there already")
+    assert "bridge-opens-at-last.md" in text.replace("\\", "")
+    assert [button["label"] for button in previews[1].buttons()] == ["Keep anyway", "Discard"]
+    assert len(place.desk.live.articles()) == 4
+
+
+async def test_a_file_of_several_articles_keeps_what_is_new(place: Place) -> None:
+    meg, corpus = place.manager(), place.desk.settings.corpus
+    storm = place.desk.live.articles()[-1].text
+    records = [{"title": "Bridge", "text": "The bridge opened on Friday."}, {"title": "S", "text": storm}]
+    preview = await given(place, meg, "index add", file=Upload("two.json", json.dumps(records).encode()))
+    assert "1 article of this file: there already" in text_of(preview)
+    await place.server.click(meg, preview, "Keep")
+    text = await until(place, preview, "up to date:")
+    assert "Kept as bridge.md." in text
+    assert "its text is there already: storm.md" in text
+    assert sorted(path.name for path in corpus.glob("*.*")) == [
+        "bridge.md",
+        "ferry.md",
+        "library.md",
+        "storm.md",
+    ]
+
+
+@pytest.mark.parametrize("button", ["Keep", "Discard"])
+async def test_a_file_that_waited_too_long_is_gone(place: Place, button: str) -> None:
+    meg, uploads = place.manager(), place.desk.settings.home / "uploads"
+    preview = await given(place, meg, "index add", file=Upload("bridge.md", HEADLINE))
+    (folder,) = uploads.iterdir()
+    os.utime(folder, (0, 0))
+    await place.finish()
+    await place.start()
+    await place.server.until(lambda: not list(uploads.iterdir()))
+    await place.server.click(meg, preview, button)
+    await until(place, preview, "has waited for more than a day")
+    assert preview.buttons() == []
+
+
+async def test_when_too_much_is_in_flight_managers_are_told_to_wait(place: Place) -> None:
+    place.bot.flights._most = 0
+    for name, options in (
+        ("index refresh", {}),
+        ("index add", {"file": Upload("a.md", HEADLINE)}),
+        ("index remove", {"article": "storm.md"}),
+        ("feedback export", {}),
+    ):
+        answer = await given(place, place.manager(), name, **options)
+        assert answer.ephemeral
+        assert "So many people are asking" in text_of(answer)
+
+
+async def test_keep_waits_for_the_rebuild_that_is_running(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meg, go_on, build = place.manager(), threading.Event(), rebuilding.update
+
+    def slow(*args, **settings):
+        go_on.wait(10)
+        return build(*args, **settings)
+
+    preview = await given(place, meg, "index add", file=Upload("bridge.md", HEADLINE))
+    monkeypatch.setattr(rebuilding, "update", slow)
+    refreshed = await given(place, meg, "index refresh")
+    pressed = await place.server.click(meg, preview, "Keep")
+    told = await pressed.followup()
+    assert told.ephemeral
+    assert "rebuilt already" in text_of(told)
+    go_on.set()
+    await until(place, refreshed, "Nothing has changed")
+    assert "Kept as" in await until(place, preview, "4 articles")
 
 
 async def test_a_file_is_discarded(place: Place) -> None:
