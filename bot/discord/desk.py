@@ -31,7 +31,6 @@ ASKING_THREADS = 2
 QUOTES = 5
 MOST_QUOTES, MOST_PASSAGES = 20, 12  # behind More
 FOLLOW_UP = datetime.timedelta(minutes=30)
-MAX_CLAIM = 2_000  # characters of a message that sources are found for
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -124,12 +123,11 @@ class Desk:
         buttons = answer_buttons(citations, number, texts, more=answer.answered, thread=request.thread)
         return Reply(made.card, tuple(buttons), answer.answered, len(answer.quotes))
 
-    async def sources_for(self, text: str, texts: "Texts") -> Reply:
+    async def sources_for(self, claim: str, texts: "Texts") -> Reply:
         """What speaks to a message's claim."""
-        return await self._ask_in_thread(lambda: self._sources_for(text, texts))
+        return await self._ask_in_thread(lambda: self._sources_for(claim, texts))
 
-    def _sources_for(self, text: str, texts: "Texts") -> Reply:
-        claim = " ".join(text.split())[:MAX_CLAIM]
+    def _sources_for(self, claim: str, texts: "Texts") -> Reply:
         now = datetime.datetime.now(datetime.UTC)
         with self.live.asking() as index:
             answer = ask(claim, index, self._encoder, k=QUOTES)

@@ -69,10 +69,16 @@ ENGLISH = Texts(
     ),
     too_short="That is too short for a question: three characters are the least.",
     question_too_long="That is too long for a question: it has {length} characters, and 300 are the most.",
-    no_text="There is no text in that message to find sources for.",
+    no_text=(
+        "There is no text in that message that I can read. I find sources for what a message says in words, "
+        "not for pictures, files or links."
+    ),
     bad_day="“{text}” is no date that I can read: write it like 2020-07-08 or 8 July 2020.",
     days_reversed="{since} is later than {until}: no day is in between.",
-    cooldown="You have asked five questions within a minute. Please give me {seconds} s, then ask on.",
+    cooldown=(
+        "You have asked five questions within a minute. Please give me {seconds}\N{NO-BREAK SPACE}s, "
+        "then ask on."
+    ),
     busy="So many people are asking just now that I cannot keep up. Please ask again in a moment.",
     no_index="There is no index yet: someone with Manage Server can make one with `/index refresh`.",
     failed="Something went wrong on my side, and I could not answer. Please try again.",

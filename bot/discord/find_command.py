@@ -7,20 +7,12 @@ import discord
 from discord import app_commands
 
 from bot.discord.asking import answer_interaction
+from bot.discord.claims import claim_in
 from bot.discord.sending import tell, texts_of
 from bot.discord.translating import said
 
 if TYPE_CHECKING:
     from bot.discord.client import FootnoteBot
-
-
-def claim_in(message: discord.Message) -> str:
-    """What the message says, or what stands in its embeds, without mentions and links."""
-    texts = [
-        message.content,
-        *(part for embed in message.embeds for part in (embed.title, embed.description) if part),
-    ]
-    return " ".join(re.sub(r"<[@#:/a-z][^>]*>|https?://\S+", " ", "\n".join(texts)).split())
 
 
 @app_commands.context_menu(name=said("cmd_find"))

@@ -36,7 +36,7 @@ GERMAN = Texts(
     phrases=PHRASES,
     claim_phrases=CLAIM_PHRASES,
     refused="Die Artikel sagen es nicht: {reason}.",
-    nearest="Die nächste Stelle, die es nicht beantwortet:",
+    nearest="Die nächstliegende Stelle, die es nicht beantwortet:",
     too_long="Ein Zitat aus „{title}“ ist zu lang, um es hier ganz zu zeigen ({length} Zeichen).",
     asked_as="gefragt als: {question}",
     limited="nur: {limits}",
@@ -55,8 +55,8 @@ GERMAN = Texts(
     context_too_long="Die Absätze um dieses Zitat sind zu lang, um sie hier zu zeigen.",
     question_gone="Ich weiß nicht mehr, welche Frage das war. Bitte stelle sie noch einmal.",
     sources_for="Quellen zu: {text}",
-    sources_for_none="Kein Artikel spricht von dem, was diese Nachricht sagt: {reason}.",
-    sources_nearest="Die nächste Stelle, die nicht davon spricht:",
+    sources_for_none="Zu dieser Nachricht sagt kein Artikel etwas: {reason}.",
+    sources_nearest="Die nächstliegende Stelle, die nichts dazu sagt:",
     how_to_ask=(
         "Frag mich nach den Artikeln: Erwähne mich mit einer Frage, etwa {mention} *Who closed the "
         "libraries?*, oder nimm `/frage`. Antworte auf eine meiner Antworten, um weiterzufragen. Ich "
@@ -64,10 +64,13 @@ GERMAN = Texts(
     ),
     too_short="Das ist zu kurz für eine Frage: Es braucht mindestens drei Zeichen.",
     question_too_long="Das ist zu lang für eine Frage: Sie hat {length} Zeichen, mehr als 300 gehen nicht.",
-    no_text="In dieser Nachricht steht kein Text, zu dem sich Quellen finden ließen.",
+    no_text=(
+        "In dieser Nachricht steht kein Text, den ich lesen kann. Ich finde Quellen zu dem, was sie in "
+        "Worten sagt, nicht zu Bildern, Dateien oder Links."
+    ),
     bad_day="„{text}“ kann ich nicht als Datum lesen: Schreib es wie 2020-07-08 oder 8. Juli 2020.",
     days_reversed="{since} liegt nach {until}: Dazwischen gibt es keinen Tag.",
-    cooldown="Du hast in einer Minute fünf Fragen gestellt. Gib mir bitte {seconds} s, dann frag weiter.",
+    cooldown="Du hast in einer Minute fünf Fragen gestellt. Gib mir bitte {seconds}\N{NO-BREAK SPACE}s, dann frag weiter.",
     busy="Gerade fragen so viele, dass ich nicht nachkomme. Bitte frag gleich noch einmal.",
     no_index=(
         "Es gibt noch keinen Index: Wer „Server verwalten“ darf, erstellt ihn mit `/index aktualisieren`."
@@ -101,7 +104,7 @@ GERMAN = Texts(
     page="Seite {page} von {pages} · {articles}",
     about_title="Footnote",
     about=(
-        "Ich kenne {articles} ({passages}). Fragen beantworte ich mit ihren Worten, jedes Zitat mit einer "
+        "Ich kenne {articles} ({passages}). Ich antworte in ihren Worten, jedes Zitat mit einer "
         "Fußnote zum Artikel, oder ich sage, warum ich es nicht kann.\n\n**Neuester Artikel:** {newest}\n"
         "**Index:** {age} erstellt, Nummer {generation}\n**Modell:** {model}\n**Version:** {version}"
     ),

@@ -50,6 +50,8 @@ class Message:
     mention_everyone: bool = False
     reference: "Message | None" = None
     reference_id: str | None = None
+    forwards: "list[Message]" = field(default_factory=list)
+    webhook_id: str | None = None
     interaction: Json | None = None
     thread: Channel | None = None
     type: int = 0

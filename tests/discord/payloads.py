@@ -189,6 +189,10 @@ def message_json(message: Message, world: World, *, reference: bool = True) -> J
     }
     if message.interaction is not None:
         payload |= {"interaction_metadata": message.interaction, "webhook_id": world.application_id}
+    if message.webhook_id is not None:
+        payload["webhook_id"] = message.webhook_id
+    if message.forwards:
+        payload["message_snapshots"] = [{"message": _snapshot(one, world)} for one in message.forwards]
     if message.author is world.bot:
         payload["application_id"] = world.application_id
     if message.nonce is not None:
@@ -200,13 +204,30 @@ def message_json(message: Message, world: World, *, reference: bool = True) -> J
     return payload
 
 
+SNAPSHOT = (
+    "attachments components content edited_timestamp embeds flags mention_roles mentions timestamp type"
+).split()
+
+
+def _snapshot(message: Message, world: World) -> Json:
+    """What a forwarding message holds of another: not who wrote it."""
+    shown = message_json(message, world, reference=False)
+    return {name: shown[name] for name in SNAPSHOT}
+
+
 def _reference_part(message: Message, world: World) -> Json:
-    """A reply shows the message it replies to, or null where that is gone."""
+    """A reply shows the message it replies to, or null where that is gone; a forwarded one is only named."""
     assert message.reference is not None
     channel = message.reference.channel
-    place: Json = {"type": 0, "message_id": message.reference_id, "channel_id": channel.id}
+    place: Json = {
+        "type": 1 if message.forwards else 0,
+        "message_id": message.reference_id,
+        "channel_id": channel.id,
+    }
     if channel.guild is not None:
         place["guild_id"] = channel.guild.id
+    if message.forwards:
+        return {"message_reference": place}
     gone = message.reference.deleted
     shown = None if gone else message_json(message.reference, world, reference=False)
     return {"message_reference": place, "referenced_message": shown}

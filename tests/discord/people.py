@@ -18,7 +18,7 @@ from tests.discord.messages import BUTTON, LINK_STYLE, STRING_SELECT, Message
 from tests.discord.modals import modal_components
 from tests.discord.payloads import message_json, user_json
 from tests.discord.posting import Poster, Upload, store
-from tests.discord.setting import Setting
+from tests.discord.posts import Posts
 from tests.discord.world import SEND_MESSAGES, Channel, Json, User
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 PERSON_SECONDS = 0.05
 
 
-class People(Setting):
+class People(Posts):
     """The driver's half of the fake: everything here is done by someone other than the bot."""
 
     base: str

@@ -48,6 +48,8 @@ def _needed(server: "FakeDiscord", names: Names, body: Json, has_files: bool) ->
 @routes.add("POST", CHANNEL_MESSAGES, schema="MessageCreateRequest")
 async def send(server: "FakeDiscord", call: Call, names: Names) -> Answer:
     channel = channel_of(server, names, _needed(server, names, call.body, bool(call.files)))
+    if channel.guild is None and not all(user.takes_direct_messages for user in channel.recipients):
+        raise Refusal(403, 50007, "Cannot send messages to this user")
     if channel.archived and channel.locked:
         raise Refusal(400, 50083, "Thread is archived")
     message = Message(channel, server.bot, nonce=call.body.get("nonce"))

@@ -61,12 +61,18 @@ def _mended(schema: Any) -> Any:
 
 
 def _mended_gateway(document: Json) -> Json:
-    """Flags are sums of their values, which the generator took for a list of alternatives."""
+    """Flags are sums of their values, which the generator took for a list of alternatives.
+
+    What a snapshot holds is what a message holds under that name, which it took for messages.
+    """
     mended: Json = _mended(document)
     for name, definition in mended["definitions"].items():
         if name.endswith("Flags"):
             definition.pop("enum", None)
             definition.pop("const", None)
+    message, snapshot = (mended["definitions"][f"API{name}"] for name in ("Message", "MessageSnapshotFields"))
+    snapshot["properties"] = {name: message["properties"][name] for name in snapshot["properties"]}
+    snapshot["required"] = [name for name in snapshot["required"] if name in message["required"]]
     return mended
 
 

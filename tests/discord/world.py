@@ -61,6 +61,7 @@ class User:
     name: str
     bot: bool = False
     locale: str = "en-US"
+    takes_direct_messages: bool = True
     id: str = field(default_factory=snowflake)
 
     @property

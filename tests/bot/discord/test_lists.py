@@ -1,4 +1,4 @@
-"""/sources, /about and "Find sources", through the fake Discord."""
+"""/sources and /about, through the fake Discord."""
 
 import pytest
 
@@ -49,20 +49,3 @@ async def test_about_says_what_is_known_and_how_fresh_it_is(place: Place) -> Non
     ):
         assert line in text
     assert f"client_id={place.server.bot.id}" in text
-
-
-async def test_sources_are_found_for_a_message(place: Place) -> None:
-    said = await place.server.say(
-        place.ann, place.channel, "Captain Moss blamed the fog, see https://x.example"
-    )
-    answer = await (await place.server.context_menu(place.ann, said, "Find sources")).answer()
-    assert answer.ephemeral
-    assert answer.embeds[0]["title"] == "Sources for: Captain Moss blamed the fog, see"
-    assert "> Captain Moss blamed the fog" in answer.embeds[0]["description"]
-    assert [button["label"] for button in answer.buttons()] == ["[1] in context"]
-
-
-async def test_a_message_without_words_has_no_sources(place: Place) -> None:
-    said = await place.server.say(place.ann, place.channel, "https://x.example 👍")
-    answer = await (await place.server.context_menu(place.ann, said, "Find sources")).answer()
-    assert "no text in that message" in answer.embeds[0]["description"]
