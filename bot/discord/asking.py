@@ -52,7 +52,9 @@ def length_problem(question: str, texts: "Texts") -> str | None:
     """What is wrong with the question's length."""
     if len(question) < LEAST:
         return texts.too_short
-    return texts.question_too_long.format(length=len(question)) if len(question) > MOST else None
+    return (
+        texts.question_too_long.format(length=texts.number(len(question))) if len(question) > MOST else None
+    )
 
 
 async def answer_interaction(

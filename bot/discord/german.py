@@ -70,7 +70,10 @@ GERMAN = Texts(
     ),
     bad_day="„{text}“ kann ich nicht als Datum lesen: Schreib es wie 2020-07-08 oder 8. Juli 2020.",
     days_reversed="{since} liegt nach {until}: Dazwischen gibt es keinen Tag.",
-    cooldown="Du hast in einer Minute fünf Fragen gestellt. Gib mir bitte {seconds}\N{NO-BREAK SPACE}s, dann frag weiter.",
+    cooldown=(
+        "Du hast in einer Minute fünf Fragen gestellt. Gib mir bitte {seconds}\N{NO-BREAK SPACE}s, "
+        "dann frag weiter."
+    ),
     busy="Gerade fragen so viele, dass ich nicht nachkomme. Bitte frag gleich noch einmal.",
     no_index=(
         "Es gibt noch keinen Index: Wer „Server verwalten“ darf, erstellt ihn mit `/index aktualisieren`."

@@ -7,30 +7,30 @@ from bot import refusal
 from bot.answer_type import AnswerType
 from bot.discord.german_problems import PROBLEMS
 
-_SPOKEN = "Die nächsten Stellen sprechen von {said:and}, "
+_SPOKEN = "Die nächstliegenden Stellen sprechen von {said:and}, "
 
 _ANSWERS = {
     refusal.NO_WORDS: "In der Frage steht kein Wort, nach dem sich suchen ließe",
     refusal.FOREIGN: "Keiner ist in der Schrift der Frage geschrieben",
     refusal.NONE_WANTED: "Kein Artikel passt zu Quelle und Zeitraum",
     refusal.NOTHING_NEAR: "Nichts darin kommt der Frage nahe",
-    refusal.UNMENTIONED: "Kein Artikel erwähnt {names:and}",
+    refusal.UNMENTIONED: "Kein Artikel erwähnt {names:or}",
     refusal.UNSAID: _SPOKEN + "sagen aber nichts von {unsaid:or}",
     refusal.UNANSWERED: _SPOKEN + "beantworten die Frage aber nicht",
     refusal.UNMEASURED[AnswerType.TIME]: _SPOKEN + "nennen aber keinen Zeitpunkt",
     refusal.UNMEASURED[AnswerType.COUNT]: _SPOKEN + "nennen aber keine Zahl",
     refusal.UNMEASURED[AnswerType.AMOUNT]: _SPOKEN + "nennen aber keinen Betrag",
     refusal.UNMEASURED[AnswerType.MEASURE]: _SPOKEN + "nennen aber kein Maß",
-    refusal.UNDATED: "Artikel ohne Datum sind ausgelassen, das sind {undated} von {articles}",
-    refusal.NOT_SPOKEN_OF: "Die Zitate sprechen nicht von {names:and}",
+    refusal.UNDATED: "Artikel ohne Datum sind ausgelassen: {undated} von {articles}",
+    refusal.NOT_SPOKEN_OF: "Die Zitate sprechen nicht von {names:or}",
     refusal.CUT_SHORT: "Nur die ersten {characters} Zeichen der Frage wurden gelesen",
 }
 
 CLAIM_PHRASES = {
     refusal.NO_WORDS: "Darin steht kein Wort, nach dem sich suchen ließe",
-    refusal.FOREIGN: "Keiner ist in der Schrift der Nachricht geschrieben",
-    refusal.NOTHING_NEAR: "Nichts in ihnen kommt ihr nahe",
-    refusal.UNANSWERED: _SPOKEN + "sagen aber nicht dasselbe",
+    refusal.FOREIGN: "Keiner ist in ihrer Schrift geschrieben",
+    refusal.NOTHING_NEAR: "Keiner kommt ihr nahe",
+    refusal.UNANSWERED: _SPOKEN + "sagen es aber nicht",
     refusal.CUT_SHORT: "Nur die ersten {characters} Zeichen der Nachricht wurden gelesen",
 }
 

@@ -48,8 +48,8 @@ def test_a_refusal_says_why_and_shows_the_nearest(refusal: Answer, now: datetime
     assert made.card.tone is Tone.REFUSAL
     assert made.card.text == (
         "**Die Artikel sagen es nicht: Kein Artikel erwähnt Amazon.**\n\n"
-        "*Die nächste Stelle, die es nicht beantwortet:*\n> The ferry stayed in port.\n\nStorm\n"
-        "-# Hinweis: Die Zitate sprechen nicht von Amazon und Zoom"
+        "*Die nächstliegende Stelle, die es nicht beantwortet:*\n> The ferry stayed in port.\n\nStorm\n"
+        "-# Hinweis: Die Zitate sprechen nicht von Amazon oder Zoom"
     )
     assert made.quotes == (refusal.nearest,)
     bare = answer_card(replace(refusal, nearest=None, notes=()), ENGLISH, now)

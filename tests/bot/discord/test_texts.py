@@ -137,22 +137,22 @@ def test_nothing_speaks_of_a_question_where_there_was_none(template: str) -> Non
         (
             Phrase(refusal.UNMENTIONED, names=("Ford", "Procter and Gamble", "{x}")),
             "no article mentions Ford, Procter and Gamble and {x}",
-            "Kein Artikel erwähnt Ford, Procter and Gamble und {x}",
+            "Kein Artikel erwähnt Ford, Procter and Gamble oder {x}",
         ),
         (
-            Phrase(refusal.UNSAID, said=("fog", "harbour"), unsaid=("ships", "boats")),
-            "the nearest passages speak of fog and harbour, but do not say ships or boats",
-            "Die nächsten Stellen sprechen von fog und harbour, sagen aber nichts von ships oder boats",
+            Phrase(refusal.UNSAID, said=("fog", "ice"), unsaid=("ships", "boats")),
+            "the nearest passages speak of fog and ice, but do not say ships or boats",
+            "Die nächstliegenden Stellen sprechen von fog und ice, sagen aber nichts von ships oder boats",
         ),
         (
             Phrase(refusal.UNMEASURED[AnswerType.TIME], said=("fog",)),
             "the nearest passages speak of fog, but give no time",
-            "Die nächsten Stellen sprechen von fog, nennen aber keinen Zeitpunkt",
+            "Die nächstliegenden Stellen sprechen von fog, nennen aber keinen Zeitpunkt",
         ),
         (
             Phrase(refusal.UNDATED, undated=1_200, articles=3_000),
             "1200 of 3000 articles have no date and were left out",
-            "Artikel ohne Datum sind ausgelassen, das sind 1.200 von 3.000",
+            "Artikel ohne Datum sind ausgelassen: 1.200 von 3.000",
         ),
     ],
 )
