@@ -181,32 +181,36 @@ async def _listen_to(
 
     root = corpus.resolve()
     folder = root if root.is_dir() else root.parent
+    ended = asyncio.Event()  # of its own: awatch sets the event that it is given when it is cancelled
     news = watchfiles.awatch(
         folder,
         watch_filter=None,
         debounce=100,
         step=50,
-        stop_event=stop,
+        stop_event=ended,
         rust_timeout=int(timing.look * 1000),
         yield_on_timeout=True,
         recursive=folder == root,
         ignore_permission_denied=True,
     )
-    first = asyncio.ensure_future(anext(news, None))
-    # The watch begins with the first step: what changed before it is found by comparing after it.
-    await asyncio.sleep(0.05)
-    await touched.add_all()
-    changes = await first
-    while changes is not None and not stop.is_set():
-        for change, name in changes:
-            path = Path(name)
-            if path == root and change is watchfiles.Change.deleted and folder == root:
+    try:
+        first = asyncio.ensure_future(anext(news, None))
+        # The watch begins with the first step: what changed before it is found by comparing after it.
+        await asyncio.sleep(0.05)
+        await touched.add_all()
+        changes = await first
+        while changes is not None and not stop.is_set():
+            for change, name in changes:
+                path = Path(name)
+                if path == root and change is watchfiles.Change.deleted and folder == root:
+                    return
+                if (path != root and folder == root) or (path == root and folder != root):
+                    touched.add(path)
+            if corpus.resolve() != root or (_identity(corpus) != identity and folder == root):
                 return
-            if (path != root and folder == root) or (path == root and folder != root):
-                touched.add(path)
-        if corpus.resolve() != root or (_identity(corpus) != identity and folder == root):
-            return
-        changes = await anext(news, None)
+            changes = await anext(news, None)
+    finally:
+        ended.set()
 
 
 def _identity(corpus: Path) -> tuple[int, int] | None:

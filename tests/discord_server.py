@@ -52,12 +52,15 @@ def point_client(server: FakeDiscord, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest_asyncio.fixture
-async def fake_discord(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FakeDiscord]:
+async def fake_discord(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[FakeDiscord]:
     """A fresh server; the test fails at its end for each request that Discord would have refused.
 
     Close the bot before the test ends. `fake_discord.expect(pattern)` allows, and demands, an error.
+    A test that is parametrised with a number of shards, indirectly, has that many recommended to its bot.
     """
-    server = await FakeDiscord.start()
+    server = await FakeDiscord.start(shards=getattr(request, "param", 1))
     point_client(server, monkeypatch)
     yield server
     await server.stop()

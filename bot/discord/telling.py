@@ -1,6 +1,6 @@
 """One message that tells how long work goes, from its beginning to its end, however long that takes."""
 
-import time
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import discord
@@ -27,7 +27,7 @@ class Telling:
 
     def __init__(self, interaction: "discord.Interaction[FootnoteBot]", *, private: bool) -> None:
         self._interaction, self._private = interaction, private
-        self._until = time.monotonic() + TOKEN_SECONDS
+        self._until = monotonic() + TOKEN_SECONDS
         self._message: int | None = None
 
     async def progress(self, card: Card) -> None:
@@ -56,7 +56,7 @@ class Telling:
 
     async def _edit(self, card: Card, buttons: "Sequence[Button]") -> bool:
         given = {"view": None, **contents(card, buttons)}
-        if time.monotonic() < self._until:
+        if monotonic() < self._until:
             edited = await deliver(lambda: self._interaction.edit_original_response(**given), "answer")
             if edited is not None:
                 self._message = edited.id

@@ -1,11 +1,13 @@
-"""`footnote discord` as a process: `python -m tests.bot.discord.process SERVER FAKE|REAL LAGS discord`.
+"""`footnote discord` as a process: `python -m tests.bot.discord.process SERVER FAKE|SLOW|REAL LAGS discord`.
 
-`LAGS` is a file that is told, at the end, how long the event loop was held up at each tick, in seconds.
+With the slow encoder a rebuild takes longer than the bot takes to leave. `LAGS` is a file that is told, at
+the end, how long the event loop was held up at each tick, in seconds.
 """
 
 import asyncio
 import json
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -13,10 +15,12 @@ import discord.gateway
 import discord.http
 import yarl
 
+import bot.discord.client
 from bot.cli import main
 from tests.conftest import FakeEncoder
 
 TICK_SECONDS = 0.002
+DRAIN_SECONDS = 2.0
 
 
 def point_at(server: str) -> None:
@@ -25,11 +29,23 @@ def point_at(server: str) -> None:
     discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://{server}/gateway/")
 
 
-def take_fake_encoder() -> None:
+class SlowEncoder(FakeEncoder):
+    """Slow from the second batch on, so that there is an index to begin with."""
+
+    called = False
+
+    def encode_passages(self, texts):
+        if self.called and threading.current_thread().name.startswith("embedding"):
+            time.sleep(2 * DRAIN_SECONDS)
+        self.called = True
+        return super().encode_passages(texts)
+
+
+def take_encoder(kind: type[FakeEncoder]) -> None:
     """One that needs no weights."""
 
     def open_encoder(home, settings, notice):
-        return FakeEncoder(settings.fingerprint)
+        return kind(settings.fingerprint)
 
     import bot.library
     import index.models
@@ -67,7 +83,10 @@ def measure(file: Path) -> None:
 
 if __name__ == "__main__":
     point_at(sys.argv.pop(1))
-    if sys.argv.pop(1) == "FAKE":
-        take_fake_encoder()
+    encoder = {"FAKE": FakeEncoder, "SLOW": SlowEncoder}.get(sys.argv.pop(1))
+    if encoder:
+        take_encoder(encoder)
+    if encoder is SlowEncoder:
+        bot.discord.client.DRAIN_SECONDS = DRAIN_SECONDS
     measure(Path(sys.argv.pop(1)))
     main()

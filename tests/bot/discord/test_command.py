@@ -59,6 +59,39 @@ def test_a_token_with_white_space_in_it_is_one_line(run, monkeypatch: pytest.Mon
     assert (result.exit_code, result.stderr) == (2, f"footnote: {problems.BROKEN}\n")
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--check", "--sync"), "--check and --sync do not go together: give one of them at a time"),
+        (("--sync", "--watch"), "--sync and --watch do not go together: give one of them at a time"),
+        (("--check", "--guild", "5"), "--check looks at no server: leave --guild out"),
+        (("--guild", "-1"), "--guild -1 is no server's id"),
+        (("--sync", "--guild", "0"), "--guild 0 is no server's id"),
+        (("--guild", str(2**63)), f"--guild {2**63} is no server's id"),
+    ],
+)
+def test_what_makes_no_sense_is_one_line(run, options: tuple[str, ...], said: str) -> None:
+    result = run("discord", *options)
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[-1].startswith(f"Error: {said}")
+
+
+def test_an_empty_folder_is_only_enough_where_it_is_followed(
+    run, workplace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = []
+    monkeypatch.setenv("DISCORD_TOKEN", TOKEN)
+    monkeypatch.setattr("bot.discord.running.run", lambda *_, **settings: started.append(settings))
+    monkeypatch.setattr("bot.discord.logs.configure", lambda **_: None)
+    (workplace / "empty").mkdir()
+    result = run("discord", "--corpus", "empty")
+    assert (result.exit_code, started) == (2, [])
+    assert "no article in this folder" in result.stderr
+    result = run("discord", "--corpus", "empty", "--watch")
+    assert (result.exit_code, started) == (0, [{"watch": True}])
+    assert result.stderr.endswith("until then there is nothing to answer from\n")
+
+
 @pytest.mark.asyncio
 async def test_check_tells_that_all_is_there(
     fake_discord: FakeDiscord, run, monkeypatch: pytest.MonkeyPatch

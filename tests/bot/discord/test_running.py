@@ -16,6 +16,7 @@ from corpus.errors import SettingError
 from index.build import build
 from index.store import Home
 from tests.bot.discord.conftest import Place
+from tests.discord.gateway import GUILD_MESSAGES
 from tests.discord_server import TOKEN, Interaction, Message
 
 pytestmark = pytest.mark.asyncio
@@ -193,6 +194,40 @@ async def test_a_refused_intent_is_one_line_with_the_fix(place: Place) -> None:
     assert place.running is not None
     with pytest.raises(SettingError, match="Privileged Gateway Intents"):
         await asyncio.wait_for(place.running, 20)
+
+
+async def test_an_intent_that_is_not_allowed_is_one_line_with_the_fix(resting: Place) -> None:
+    """Told at the very first IDENTIFY, before the bot was ever ready."""
+    resting.server.gateway.allowed_intents &= ~GUILD_MESSAGES
+    with pytest.raises(SettingError) as raised:
+        await resting.start()
+    assert str(raised.value) == problems.INTENT
+    assert len(resting.server.gateway.identifies) == 1
+
+
+@pytest.mark.parametrize("fake_discord", [2], indirect=True)
+async def test_servers_of_every_shard_are_answered(resting: Place) -> None:
+    server, places = resting.server, {}
+    while len(places) < 2:
+        guild = server.add_guild()
+        server.add_member(guild, resting.ann)
+        places[(int(guild.id) >> 22) % 2] = server.add_channel(guild)
+    await resting.start()
+    assert sorted(one["shard"] for one in server.gateway.identifies) == [[0, 2], [1, 2]]
+    resumed: set[int] = set()
+
+    async def on_shard_resumed(shard_id: int) -> None:
+        resumed.add(shard_id)
+
+    resting.bot.on_shard_resumed = on_shard_resumed  # type: ignore[method-assign]
+    for _ in range(2):
+        for channel in (*places.values(), server.dm(resting.ann)):
+            given = await server.slash(resting.ann, channel, "ask", {"question": FOG})
+            assert answers(await given.answer())
+            resting.bot.cooldown._questions = 100
+        if not resumed:
+            await server.drop_gateway()
+            await server.until(lambda: resumed == {0, 1}, 20, "both shards resumed")
 
 
 async def test_a_new_generation_is_seen_within_five_seconds(place: Place) -> None:
