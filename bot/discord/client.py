@@ -1,5 +1,6 @@
 """The bot's connection to Discord: what arrives there is handed to the rooms that answer it."""
 
+import asyncio
 import logging
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +44,7 @@ class FootnoteBot(commands.AutoShardedBot):
         self.rebuilding, self.desk, self.setup = rebuilding, rebuilding.desk, setup
         self.stopping = False
         self.flights = Flights()
+        self.beginning = asyncio.Lock()
         self.cooldown, self.told = Cooldown(), Cooldown(1)
         self.locales = Locales()
         self.uploads = Uploads(self.desk.settings.home)

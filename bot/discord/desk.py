@@ -14,6 +14,7 @@ from bot.discord.buttons import Action, Button, answer_buttons, citation_buttons
 from bot.discord.cards import Card, answer_card
 from bot.discord.live import LiveIndex, NoIndexError
 from bot.discord.pages import about_card, context_card, more_card, sources_card
+from bot.discord.recent import Recent
 from bot.discord.suggestions import Suggestions
 from bot.feedback import Asked, Feedback
 from corpus.article import PassageId
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 ASKING_THREADS = 2
 QUOTES = 5
 MOST_QUOTES, MOST_PASSAGES = 20, 12  # behind More
+EVIDENCE_KEPT = 50  # questions
 FOLLOW_UP = datetime.timedelta(minutes=30)
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -68,6 +70,8 @@ class Desk:
         self._encoder = encoder
         self.suggestions = Suggestions(encoder)
         self.live = LiveIndex(Home(settings.home), encoder.fingerprint)
+        # Behind More, by question and generation: turning its pages searches nothing.
+        self._evidence: Recent[tuple[int, int | None], list[Quote]] = Recent(EVIDENCE_KEPT)
         self._asking = ThreadPoolExecutor(ASKING_THREADS, "asking")
         # Short reading does not stand in line behind questions.
         self._reading = ThreadPoolExecutor(2, "reading")
@@ -145,13 +149,25 @@ class Desk:
             return None
         now = datetime.datetime.now(datetime.UTC)
         with self.live.asking() as index:
-            quotes = self._further(asked, index)
+            quotes = self._known_further(number, asked, index)
             stamp = Stamp.of(index.manifest)
             card, shown, pages = more_card(asked.question, quotes, page, stamp, texts, now)
             citations = citation_buttons(shown, index, texts, numbered=True)
         turns = page_buttons(page, pages, Action.MORE, texts, before=(number,))
         below = [replace(button, row=button.row + 1) for button in citations] if turns else citations
         return Reply(card, (*turns, *below), bool(shown), len(shown))
+
+    def knows_more(self, number: int) -> bool:
+        """Whether the further evidence on that question is at hand, so that showing it costs no search."""
+        return (number, self.live.number) in self._evidence
+
+    def _known_further(self, number: int, asked: Asked, index: "Index") -> list[Quote]:
+        key = number, index.manifest.generation
+        quotes = self._evidence.get(key)
+        if quotes is None:
+            quotes = self._further(asked, index)
+            self._evidence.put(key, quotes)
+        return quotes
 
     def _further(self, asked: Asked, index: "Index") -> list[Quote]:
         """Quotes beyond those of the answer, then passages in which none of either stands."""

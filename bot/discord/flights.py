@@ -45,10 +45,12 @@ class Flights:
 
     async def drain(self, seconds: float) -> int:
         """Wait for all to be answered, then say farewell to those who are not; how many those are."""
-        if not self._tasks:
-            return 0
-        _, waiting = await asyncio.wait(list(self._tasks), timeout=max(0.0, seconds - FAREWELL_SECONDS))
-        farewells = [farewell for task in waiting if (farewell := self._tasks.get(task))]
+        clock = asyncio.get_running_loop().time
+        end = clock() + max(0.0, seconds - FAREWELL_SECONDS)
+        while self._tasks and clock() < end:  # a vote that comes meanwhile is taken as well
+            await asyncio.wait(list(self._tasks), timeout=end - clock())
+        waiting = dict(self._tasks)
+        farewells = [farewell for farewell in waiting.values() if farewell]
         for task in waiting:
             task.cancel()
         if farewells:

@@ -9,12 +9,12 @@ import aiohttp
 import discord
 
 from bot.conversation import asks_something, names_time, stand_alone
-from bot.discord.asking import failure, gate, length_problem, seen_by_all, send_privately, worked
+from bot.discord.asking import failure, gate, length_problem, seen_by_all, worked
 from bot.discord.buttons import question_number
 from bot.discord.cards import notice
 from bot.discord.desk import Reply, Request
 from bot.discord.flights import BusyError
-from bot.discord.replying import Sent, send_reply
+from bot.discord.replying import Sent, send_reply, tell_aside
 from bot.discord.texts import Texts, texts_for
 from index.store import Filter
 
@@ -42,9 +42,7 @@ async def heard(bot: "FootnoteBot", message: discord.Message) -> None:
     texts = texts_for(bot.locales.of(message.author.id, here))
     asked = question_in(message.content, me.id)
     if problem := gate(bot, message.author.id, texts):
-        # Said once a minute, and not before everybody.
-        if not bot.told.wait(message.author.id):
-            await send_privately(message.author, problem)
+        await _hold_off(bot, message, problem)
     elif not re.search(r"\w", asked):
         await send_reply(message, Reply(notice(texts.how_to_ask.format(mention=me.mention))), texts)
     elif problem := length_problem(asked, texts):
@@ -70,7 +68,13 @@ async def _answer(bot: "FootnoteBot", message: discord.Message, asked: str, text
             if await send_reply(message, reply, texts) is Sent.FAILED:
                 await send_reply(message, Reply(failure(texts)), texts)
     except BusyError:
-        await send_privately(message.author, texts.busy)
+        await _hold_off(bot, message, texts.busy)
+
+
+async def _hold_off(bot: "FootnoteBot", message: discord.Message, problem: str) -> None:
+    """Said once a minute, and not before everybody."""
+    if not bot.told.wait(message.author.id):
+        await tell_aside(message, problem)
 
 
 async def _request(bot: "FootnoteBot", message: discord.Message, asked: str) -> Request:

@@ -63,29 +63,34 @@ async def _context(interaction: "Here", parts: Sequence[str]) -> None:
 
 
 async def _more(interaction: "Here", parts: Sequence[str]) -> None:
-    """The first page is a message of its own, for the presser only; others take its place."""
+    """The first page is a message of its own, for the presser only; others take its place.
+
+    What has to be searched for counts as a question.
+    """
     desk, texts = interaction.client.desk, texts_of(interaction)
     number, page = _numbers(parts)
 
     async def work() -> Reply:
         return await desk.more(number, page, texts) or Reply(notice(texts.question_gone))
 
-    await _paged(interaction, work, "more")
+    await _paged(interaction, work, "more", counts=not desk.knows_more(number))
 
 
 async def _sources(interaction: "Here", parts: Sequence[str]) -> None:
     desk, texts = interaction.client.desk, texts_of(interaction)
     page, query = int(parts[0]), parts[1] if len(parts) > 1 else ""
-    await _paged(interaction, lambda: desk.sources(query, page, texts), "sources")
+    await _paged(interaction, lambda: desk.sources(query, page, texts), "sources", counts=False)
 
 
-async def _paged(interaction: "Here", work: Callable[[], Awaitable[Reply]], what: str) -> None:
+async def _paged(
+    interaction: "Here", work: Callable[[], Awaitable[Reply]], what: str, *, counts: bool
+) -> None:
     shown = interaction.message
     if shown is None or not shown.flags.ephemeral:
-        await answer_interaction(interaction, work, private=True, what=what, counts=False)
+        await answer_interaction(interaction, work, private=True, what=what, counts=counts)
         return
     bot, texts = interaction.client, texts_of(interaction)
-    if problem := gate(bot, interaction.user.id, texts, counts=False):
+    if problem := gate(bot, interaction.user.id, texts, counts=counts):
         await tell(interaction, problem)
         return
     with in_flight(interaction, edits=False):

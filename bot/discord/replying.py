@@ -1,5 +1,6 @@
 """An answer to a message, sent as well as the permissions in its channel allow."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from enum import Enum, auto
 
@@ -10,6 +11,7 @@ from bot.discord.desk import Reply
 from bot.discord.sending import contents, deliver
 from bot.discord.texts import Texts
 
+ASIDE_SECONDS = 15.0  # that a word for one person stands in a channel
 EMPTY_MESSAGE, NO_HISTORY = 50006, 160002  # how Discord may refuse an embed, and a reference
 
 
@@ -49,3 +51,15 @@ async def _tried(send: Callable[[], Awaitable[discord.Message]]) -> Sent:
     if await deliver(attempt, "reply") is not None:
         return Sent.WHOLE
     return Sent.REFUSED if refused else Sent.FAILED
+
+
+async def tell_aside(message: discord.Message, text: str) -> None:
+    """Privately; whoever takes no direct messages is told in the channel, for a while and without a ping."""
+    if await send_privately(message.author, text) or message.guild is None:
+        return
+    send, reference = message.channel.send, message.to_reference(fail_if_not_exists=False)
+    told = await deliver(lambda: send(text, reference=reference, mention_author=False), "aside")
+    told = told or await deliver(lambda: send(f"{message.author.mention} {text}"), "aside")
+    if told is not None:
+        await asyncio.sleep(ASIDE_SECONDS)
+        await deliver(told.delete, "aside")

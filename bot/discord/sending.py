@@ -118,7 +118,12 @@ def _retry_after(error: discord.HTTPException) -> float:
 async def defer(
     interaction: discord.Interaction[Any], *, private: bool = False, thinking: bool = True
 ) -> bool:
-    """Answer at once that there will be an answer; whether Discord still waits for one."""
+    """Answer at once that there will be an answer; whether Discord still waits for one.
+
+    Of many that come at once, each begins in a turn of the event loop of its own, so that none holds it up.
+    """
+    async with interaction.client.beginning:
+        await asyncio.sleep(0)
     try:
         await interaction.response.defer(ephemeral=private, thinking=thinking)
     except discord.HTTPException as error:
