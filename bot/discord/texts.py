@@ -183,7 +183,7 @@ class Texts:
         return self._marked(f"{number:,.1f}")
 
     def _marked(self, number: str) -> str:
-        return number.translate(str.maketrans({",": self.thousands, ".": self.point}))
+        return number.translate(str.maketrans(",.", self.thousands + self.point))
 
     def counted(self, number: int, forms: Forms) -> str:
         """`1 article`, `1,200 articles`."""
@@ -205,9 +205,9 @@ class Texts:
 
     def limits(self, wanted: Filter) -> str:
         """`The Herald · since 8 July 2020`."""
-        days = ((self.since, wanted.since), (self.until, wanted.until))
-        if wanted.since and wanted.since == wanted.until:
-            days = ((self.on_day, wanted.since),)
+        days = [(self.since, wanted.since), (self.until, wanted.until)]
+        if wanted.since == wanted.until:
+            days = [(self.on_day, wanted.since)]
         limits = [text.format(day=self.date(day)) for text, day in days if day]
         return " · ".join([wanted.source, *limits] if wanted.source else limits)
 
