@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help ask index test check evaluate bench clean
+.PHONY: help ask index test check evaluate bench scale clean
 
 help: ## what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -37,6 +37,10 @@ evaluate: $(READY) ## QUESTIONS=file: how right the answers are
 
 bench: $(READY) ## speed beside sentence-transformers, and quality; rewrites the figures in README.md
 	@$(BIN)/python -m benchmarks
+
+scale: $(READY) ## what the index costs at 1,000, 10,000 and 100,000 articles; rewrites table and picture
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,bench]'
+	@$(BIN)/python -m benchmarks.scale
 
 clean: ## remove the index and the virtual environment
 	@rm -rf $(VENV) .footnote

@@ -1,123 +1,129 @@
-"""What the index alone costs as the corpus grows: python -m benchmarks.scale 1000 10000.
+"""What the index costs as the corpus grows, on real newswire and on more recombined from it.
 
-The encoder is a stand-in that makes vectors of 384 numbers by chance, so no time goes into embedding.
-Every step is a process of its own: its peak memory is its own too.
+Prints a table, writes it into README.md between its two marks, and draws docs/pictures/scale.png. The encoder
+is the real one up to --real articles; beyond, vectors of chance stand in for it: embedding 100,000 articles
+takes half an hour on two cores and grows with the passages alone.
 """
 
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
+from benchmarks.newswire import ARCHIVE, stories, write_corpus
+from benchmarks.scale_steps import SETTLED, STEPS, Figures, prepare, run_step
+from benchmarks.table import machine, write_between
 
-from benchmarks.newswire import stories, write_corpus
-from index.build import build
-from index.store import Home
-from index.types import FloatMatrix, FloatVector
-
-SIZES = (1_000, 10_000)
-STEPS = ("build", "nothing", "add", "change", "remove", "open")
-SENTENCE = "The ferry to Aberdeen was two hours late on Monday, the company said."
-SETTLED = 2.5  # seconds, after which a file's time tells whether it has changed
-
-
-class ChanceEncoder:
-    """Unit vectors that mean nothing, at no cost worth naming."""
-
-    fingerprint = "chance"
-    dimension = 384
-    max_tokens = 256
-
-    def __init__(self) -> None:
-        self._chance = np.random.default_rng(0)
-
-    def count_tokens(self, texts: Sequence[str]) -> list[int]:
-        return [len(text) // 4 for text in texts]
-
-    def encode_passages(self, texts: Sequence[str]) -> FloatMatrix:
-        vectors = self._chance.standard_normal((len(texts), self.dimension), np.float32)
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
-
-    def encode_question(self, text: str) -> FloatVector:
-        vector: FloatVector = self.encode_passages([text])[0]
-        return vector
+ROOT = Path(__file__).parent.parent
+PICTURE = ROOT / "docs" / "pictures" / "scale.png"
+BEGIN, END = "<!-- scale: written by make scale -->", "<!-- end of scale -->"
+SIZES = (1_000, 10_000, 100_000)
+REAL = 10_000
+ROUNDS = 3  # of one article added, changed and removed
+Measured = dict[str, Figures]  # by step
 
 
 def main() -> int:
-    """Measure every size, and print a table."""
+    """Measure every size; leave README and picture alone unless all of them were."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.scale", description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES, help="articles")
+    parser.add_argument("--real", type=int, default=REAL, help="articles up to which passages are embedded")
+    parser.add_argument("--dry-run", action="store_true", help="print only")
     parser.add_argument("--step", choices=STEPS, help=argparse.SUPPRESS)
     parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.step:
-        print(json.dumps(run_step(options.step, options.folder)))
+        print(json.dumps(run_step(options.step, options.folder, real=bool(options.real))))
         return 0
     data = os.environ.get("FOOTNOTE_DATA")
-    if not data:
-        print("FOOTNOTE_DATA names no folder with reuters21578", file=sys.stderr)
+    if not data or not (Path(data) / ARCHIVE).exists():
+        print(f"FOOTNOTE_DATA names no folder with {ARCHIVE}", file=sys.stderr)
         return 2
-    real = stories(Path(data))
-    print("the index alone, with a stand-in for the encoder; seconds, and peak MB of each step")
-    print("| articles | passages | bytes a passage | " + " | ".join(STEPS) + " |")
-    print("| --- " * (len(STEPS) + 3) + "|")
+    news = stories(Path(data))
+    found: dict[int, Measured] = {}
     for size in options.sizes:
         with tempfile.TemporaryDirectory() as scratch:
-            write_corpus(Path(scratch) / "corpus", real, size)
-            print(_row(size, Path(scratch)), flush=True)
+            write_corpus(Path(scratch) / "corpus", news, size)
+            found[size] = measure(Path(scratch), real=size <= options.real)
+    table = render(found, options.real)
+    print(table)
+    if not options.dry_run and tuple(options.sizes) == SIZES:
+        from benchmarks.scale_picture import draw
+
+        write_between(ROOT / "README.md", BEGIN, END, table)
+        draw(found, PICTURE, options.real)
     return 0
 
 
-def _row(size: int, folder: Path) -> str:
-    cells = []
-    passages = disk = 0
-    for step in STEPS:
-        time.sleep(SETTLED)
+def measure(folder: Path, *, real: bool) -> Measured:
+    """Every step; of the changes the round that took the middle time."""
+    rounds: dict[str, list[Figures]] = {}
+    for step in ("build", *(("add", "change", "remove") * ROUNDS), "open", "land"):
         prepare(step, folder / "corpus")
+        time.sleep(SETTLED)
         command = [sys.executable, "-m", "benchmarks.scale", "--step", step, "--folder", str(folder)]
-        found = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-        cells.append(f"{found['seconds']:.2f} s, {found['peak'] / 1e6:.0f} MB")
-        passages, disk = found["passages"], found["bytes"]
-    return f"| {size:,} | {passages:,} | {disk / passages:,.0f} | {' | '.join(cells)} |"
+        command += ["--real", str(int(real))]
+        done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, cwd=ROOT)
+        rounds.setdefault(step, []).append(json.loads(done.stdout.splitlines()[-1]))
+        print(f"{step}: {rounds[step][-1]['seconds']:.2f} s", file=sys.stderr, flush=True)
+    return {step: _middle(figures) for step, figures in rounds.items()}
 
 
-def prepare(step: str, corpus: Path) -> None:
-    """Change the corpus as the step wants it."""
-    fresh = corpus / "000" / "fresh.md"
-    if step == "add":
-        fresh.write_text(f"Ferry\n\n{SENTENCE}\n", encoding="utf8")
-    elif step == "change":
-        fresh.write_text(f"Ferry\n\n{SENTENCE} {SENTENCE.replace('two', 'three')}\n", encoding="utf8")
-    elif step == "remove":
-        fresh.unlink()
+def _middle(figures: list[Figures]) -> Figures:
+    return sorted(figures, key=lambda each: each["seconds"])[len(figures) // 2]
 
 
-def run_step(step: str, folder: Path) -> dict[str, float]:
-    """In a process of its own: seconds, peak bytes of memory, passages, and bytes on disk."""
-    home = Home(folder / "home")
-    begun = time.perf_counter()
-    if step == "open":
-        generation = home.open()
-        assert generation is not None
-        manifest = generation.manifest
-        seconds = time.perf_counter() - begun
-        generation.close()
-    else:
-        report = build(home, folder / "corpus", ChanceEncoder(), model="chance")
-        manifest, seconds = report.manifest, report.seconds
+def render(found: dict[int, Measured], real: int) -> str:
+    """The table, a column for each size."""
+    columns = [_column(measured, real=size <= real) for size, measured in found.items()]
+    sizes = " | ".join(f"{size:,} articles" for size in found)
+    lines = [f"| | {sizes} |", f"| --- {'| --- ' * len(columns)}|"]
+    lines += [f"| {what} | {' | '.join(column[what] for column in columns)} |" for what in columns[0]]
+    table = "\n".join(lines)
+    note = ""
+    if largest := max((size for size in found if size <= real), default=0):
+        note = _note(found, found[largest]["build"], real)
+    return f"{machine()}\n\n{table}\n{note}"
+
+
+def _column(measured: Measured, *, real: bool) -> dict[str, str]:
+    build, land = measured["build"], measured["land"]
+    share = f", {build['embedding'] / build['seconds']:.0%} of it embedding" if real else ", not embedded*"
+    changes = " / ".join(f"{measured[step]['seconds']:.2f}" for step in ("add", "change", "remove"))
     return {
-        "seconds": seconds,
-        "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
-        "passages": manifest.passages,
-        "bytes": sum(mark.size for mark in manifest.files.values()),
+        "passages": f"{build['passages']:,}",
+        "built from nothing": f"{_duration(build['seconds'])}{share}",
+        "one article added / changed / removed": f"{changes} s",
+        "from a file's landing to an answer from it, `footnote discord --watch`": (
+            f"p50 {land['seconds']:.1f} s, longest {land['longest']:.1f} s"
+        ),
+        "opened": f"{measured['open']['seconds'] * 1000:.0f} ms",
+        "on disk, a passage": f"{build['bytes'] / build['passages']:,.0f} bytes",
+        "peak memory: built / one added / opened": " / ".join(
+            f"{measured[step]['peak'] / 1e6:,.0f}" for step in ("build", "add", "open")
+        )
+        + " MB",
     }
+
+
+def _note(found: dict[int, Measured], build: Figures, real: int) -> str:
+    """What the stand-in leaves out, by the rate at which passages were embedded."""
+    left_out = [measured["build"]["passages"] for size, measured in found.items() if size > real]
+    if not left_out:
+        return ""
+    rate = build["passages"] / build["embedding"]
+    return (
+        f"\n\\* Vectors of chance stand in for the encoder. Embedding {left_out[-1]:,.0f} passages at the "
+        f"{rate:.0f} a second measured beside it takes {_duration(left_out[-1] / rate)} more.\n"
+    )
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds:.1f} s" if seconds < 100 else f"{seconds / 60:.1f} min"
 
 
 if __name__ == "__main__":

@@ -21,18 +21,25 @@ class Row(NamedTuple):
 
 def render(rows: Sequence[Row]) -> str:
     """The table, with the machine that it was measured on."""
-    today = datetime.datetime.now(datetime.UTC).date()
-    machine = (
-        f"{len(os.sched_getaffinity(0))} cores, {platform.machine()}, Python {platform.python_version()}"
-    )
-    head = f"Measured on {today.day} {today:%B %Y}: {machine}.\n\n| what | Footnote | beside it |\n"
+    head = f"{machine()}\n\n| what | Footnote | beside it |\n"
     lines = [f"| {row.what} | {row.ours} | {row.beside} |\n" for row in rows]
     return f"{head}| --- | --- | --- |\n{''.join(lines)}"
 
 
+def machine() -> str:
+    """When and on what was measured, in a sentence."""
+    today = datetime.datetime.now(datetime.UTC).date()
+    what = f"{len(os.sched_getaffinity(0))} cores, {platform.machine()}, Python {platform.python_version()}"
+    return f"Measured on {today.day} {today:%B %Y}: {what}."
+
+
 def write_into(readme: Path, rows: Sequence[Row]) -> None:
     """Put the table between the two marks."""
-    text = readme.read_text(encoding="utf8")
-    before, rest = text.split(BEGIN)
-    _, after = rest.split(END)
-    readme.write_text(f"{before}{BEGIN}\n{render(rows)}{END}{after}", encoding="utf8")
+    write_between(readme, BEGIN, END, render(rows))
+
+
+def write_between(file: Path, begin: str, end: str, text: str) -> None:
+    """Put the text between two marks, which stay."""
+    before, rest = file.read_text(encoding="utf8").split(begin)
+    _, after = rest.split(end)
+    file.write_text(f"{before}{begin}\n{text}{end}{after}", encoding="utf8")

@@ -20,6 +20,7 @@ SECONDS = 10.0  # for a URL with its redirects and its robots.txt
 MAX_BYTES = 10_000_000
 MAX_REDIRECTS = 5
 MAX_ROBOTS = 500_000  # bytes
+MOST_DELAY_SECONDS = 30.0  # between two URLs of a host, whatever its robots.txt asks for
 _REDIRECTS = (301, 302, 303, 307, 308)
 _XML = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml")
 _SUFFIXES = {
@@ -68,13 +69,20 @@ class Fetcher:
     """
 
     def __init__(
-        self, *, allowed: Allowed = is_public, resolver: Resolve = resolve, seconds: float = SECONDS
+        self,
+        *,
+        allowed: Allowed = is_public,
+        resolver: Resolve = resolve,
+        seconds: float = SECONDS,
+        sleep: Callable[[float], None] = time.sleep,
     ) -> None:
-        self._allowed, self._resolve, self._seconds = allowed, resolver, seconds
+        self._allowed, self._resolve, self._seconds, self._sleep = allowed, resolver, seconds, sleep
         self._robots: dict[str, RobotFileParser] = {}
+        self._asked: dict[str, float] = {}  # origin → when it last served a URL
 
     def fetch(self, url: str) -> Fetched:
         """What the URL serves. Raises FetchError or UrlError."""
+        self._wait_for_turn(_origin(checked(url)))
         result: list[Fetched | Exception] = []
         deadline = time.monotonic() + self._seconds
 
@@ -94,6 +102,14 @@ class Fetcher:
             raise result[0]
         return result[0]
 
+    def _wait_for_turn(self, origin: str) -> None:
+        """As long as the host's robots.txt wants between two URLs, where it has been asked for one before."""
+        if origin in self._asked and origin in self._robots:
+            delay = min(float(self._robots[origin].crawl_delay(AGENT) or 0), MOST_DELAY_SECONDS)
+            left = self._asked[origin] + delay - time.monotonic()
+            if left > 0:
+                self._sleep(left)
+
     def _follow(self, url: str, deadline: float) -> Fetched:
         for _ in range(MAX_REDIRECTS + 1):
             parts = checked(url)
@@ -101,6 +117,7 @@ class Fetcher:
             if not self._robots_of(parts, deadline).can_fetch(AGENT, url):
                 raise FetchError(f"robots.txt of {parts.hostname} does not allow it")
             response = self._get(parts, MAX_BYTES, deadline)
+            self._asked[_origin(parts)] = time.monotonic()
             if response.status not in _REDIRECTS:
                 return _fetched(url, response)
             target = response.headers.get("location")
@@ -111,7 +128,7 @@ class Fetcher:
 
     def _robots_of(self, parts: SplitResult, deadline: float) -> RobotFileParser:
         """The host's rules, as RFC 9309 has it: no file, no rules; a failing server, all forbidden."""
-        origin = f"{parts.scheme}://{parts.netloc}"
+        origin = _origin(parts)
         if origin not in self._robots:
             rules = RobotFileParser()
             response = self._robots_file(checked(f"{origin}/robots.txt"), deadline)
@@ -157,6 +174,10 @@ class Fetcher:
         if not addresses:
             raise FetchError(f"there is no host {host}")
         return addresses
+
+
+def _origin(parts: SplitResult) -> str:
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _pool(parts: SplitResult, address: str, port: int) -> Any:

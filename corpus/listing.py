@@ -29,6 +29,11 @@ class Skipped:
     name: str
     reason: str
 
+    @property
+    def was_read(self) -> bool:
+        """Whether it is in an article all the same, and this is what is to be said of it."""
+        return self.reason.startswith("read, but")
+
     def __str__(self) -> str:
         return f"{self.name}: {self.reason}"
 

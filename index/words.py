@@ -61,15 +61,16 @@ class Words:
             else:
                 with tempfile.TemporaryDirectory(prefix="footnote-", ignore_cleanup_errors=True) as stand_in:
                     self._open(_linked(folder, Path(stand_in)))
-        except (ValueError, OSError) as error:
+        except OSError as error:
             raise StoreError(f"{folder} is damaged") from error
 
     def _open(self, folder: Path) -> None:
-        self._index = tantivy.Index(_schema(), path=str(folder))
-        # A generation never changes: no thread need look out for a commit.
-        self._index.config_reader(reload_policy="manual")
-        self._index.register_tokenizer(ANALYZER, build_analyzer())
-        self._searcher = self._index.searcher()
+        with _damage(self._folder):
+            self._index = tantivy.Index(_schema(), path=str(folder))
+            # A generation never changes: no thread need look out for a commit.
+            self._index.config_reader(reload_policy="manual")
+            self._index.register_tokenizer(ANALYZER, build_analyzer())
+            self._searcher = self._index.searcher()
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
@@ -78,11 +79,9 @@ class Words:
         """Every passage that is searched. Raises StoreError where they cannot be read."""
         if not len(self):
             return []
-        try:
+        with _damage(self._folder):
             hits = self._searcher.search(tantivy.Query.all_query(), len(self), count=False).hits
             found = self._searcher.fast_field_values("number", [address for _, address in hits])
-        except (ValueError, OSError) as error:
-            raise StoreError(f"{self._folder} is damaged") from error
         return [int(number or 0) for number in found]
 
     def terms(self, text: str) -> list[str]:
@@ -91,11 +90,13 @@ class Words:
 
     def document_frequency(self, term: str) -> int:
         """In how many passages the term stands, their headings left out."""
-        return int(self._searcher.doc_freq("body", term))
+        with _damage(self._folder):
+            return int(self._searcher.doc_freq("body", term))
 
     def heading_frequency(self, term: str) -> int:
         """Of how many passages the heading holds the term."""
-        return int(self._searcher.doc_freq("heading", term))
+        with _damage(self._folder):
+            return int(self._searcher.doc_freq("heading", term))
 
     def best(
         self,
@@ -124,8 +125,9 @@ class Words:
                     (tantivy.Occur.Must, tantivy.Query.const_score_query(allowed, 0.0)),
                 ]
             )
-        hits = self._searcher.search(query, k, count=False).hits
-        numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
+        with _damage(self._folder):
+            hits = self._searcher.search(query, k, count=False).hits
+            numbers = self._searcher.fast_field_values("number", [address for _, address in hits])
         found = [(int(number or 0), float(score)) for number, (score, _) in zip(numbers, hits, strict=True)]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 
@@ -182,6 +184,19 @@ def _failures(folder: Path) -> Iterator[None]:
         yield
     except (ValueError, OSError) as error:
         raise write_failure(folder, error) from error
+
+
+@contextlib.contextmanager
+def _damage(folder: Path) -> Iterator[None]:
+    """What tantivy raises of files that it cannot make sense of, as the StoreError that it is."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise StoreError(f"{folder} is damaged") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # Rust's own, which cannot be imported
+            raise
+        raise StoreError(f"{folder} is damaged") from error
 
 
 def _is_writable(folder: Path) -> bool:

@@ -7,21 +7,22 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.commands.options import examples, with_settings
-from bot.commands.output import notice, watch_build
+from bot.commands.options import examples, json_option, with_settings
+from bot.commands.output import emit_object, notice, watch_build
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from bot.adding import Adder
+    from bot.adding import Added, Adder
     from bot.settings import Settings
     from corpus.article import Article
+    from corpus.listing import Skipped
     from index.encoder import Encoder
 
 LEFT_OUT = 1
 EXAMPLES = examples(
     "footnote add ferry.html",
-    "footnote add https://herald.example/ferry",
+    "footnote add https://herald.example/ferry --json",
     'echo "The ferry to Aberdeen was late on Monday, the company said." | footnote add -',
 )
 
@@ -29,8 +30,9 @@ EXAMPLES = examples(
 @click.command(epilog=EXAMPLES, short_help="Add files, pages and feeds.")
 @click.argument("what", nargs=-1, required=True, metavar="PATH|URL|FEED|-…")
 @click.option("--force", is_flag=True, help="Also what is there already.")
+@json_option("one object for each article, and for all that is left out")
 @with_settings
-def add(what: tuple[str, ...], force: bool, settings: "Settings") -> None:
+def add(what: tuple[str, ...], force: bool, as_json: bool, settings: "Settings") -> None:
     """Add articles: files, folders, globs, URLs, RSS or Atom feeds, or "-" for stdin.
 
     Pages (.html), .pdf, .docx, .epub and .eml become text with the title, publisher and date above it, in a
@@ -45,14 +47,17 @@ def add(what: tuple[str, ...], force: bool, settings: "Settings") -> None:
     corpus = corpus_folder(settings.corpus)
     encoder = open_encoder(settings.home, settings.model, notice)
     today = datetime.datetime.now(datetime.UTC).date()
-    added, whole = _add(what, Adder(corpus, _known(settings, encoder), today, force=force))
+    tell = _print_object if as_json else _print_line
+    added, whole = _add(what, Adder(corpus, _known(settings, encoder), today, force=force), tell)
     if added:
         update(settings, encoder, watch_build)
     if not whole:
         click.get_current_context().exit(LEFT_OUT)
 
 
-def _add(what: tuple[str, ...], adder: "Adder") -> tuple[bool, bool]:
+def _add(
+    what: tuple[str, ...], adder: "Adder", tell: "Callable[[str, Added | Skipped], None]"
+) -> tuple[bool, bool]:
     """Whether anything was added, and whether everything was."""
     from bot.adding import Added
     from corpus.fetching import Fetcher
@@ -64,12 +69,11 @@ def _add(what: tuple[str, ...], adder: "Adder") -> tuple[bool, bool]:
         gatherer = Gatherer(converter, Fetcher(), sys.stdin.buffer, adder.known_url)
         for each in what:
             for result in adder.take(gatherer.gather(each)):
+                tell(each, result)
                 if isinstance(result, Added):
                     added = True
-                    _say(str(result))
                 else:
-                    whole = whole and result.reason.startswith("read, but")
-                    notice(str(result))
+                    whole = whole and result.was_read
     return added, whole
 
 
@@ -87,7 +91,26 @@ def _known(settings: "Settings", encoder: "Encoder") -> "Iterable[Article]":
         return list(generation.articles())
 
 
-def _say(text: str) -> None:
+def _print_line(_: str, result: "Added | Skipped") -> None:
+    from bot.adding import Added
     from bot.render import one_line
 
-    click.echo(one_line(text))
+    if isinstance(result, Added):
+        click.echo(one_line(str(result)))
+    else:
+        notice(str(result))
+
+
+def _print_object(what: str, result: "Added | Skipped") -> None:
+    """`article` is the article's file, or what of `what` was left out or is told of."""
+    from dataclasses import replace
+
+    from bot.adding import Added
+    from bot.jsonl import article_object
+
+    if isinstance(result, Added):
+        known = article_object(replace(result.article, name=result.name))
+        emit_object({"what": what, "status": "added", "reason": None, **known})
+    else:
+        status = "noted" if result.was_read else "left out"
+        emit_object({"what": what, "status": status, "reason": result.reason, "article": result.name})

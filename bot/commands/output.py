@@ -2,6 +2,7 @@
 
 import contextlib
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,9 @@ import click
 
 if TYPE_CHECKING:
     from bot.render import Line
-    from index.build import Progress
+    from index.build import Done, Progress
+
+LINE_SECONDS = 10.0  # between two lines on how far a build has come
 
 
 def emit(lines: Sequence["Line"]) -> None:
@@ -53,14 +56,28 @@ def notice(text: str) -> None:
 
 @contextlib.contextmanager
 def watch_build() -> Iterator["Progress"]:
-    """A progress bar, on a terminal."""
+    """A progress bar, on a terminal; else a line now and then, so that nobody thinks it hangs."""
     if sys.stderr.isatty():
         from bot.terminal import build_bar
 
         with build_bar() as report:
             yield report
     else:
-        yield lambda _done: None
+        yield _lines()
+
+
+def _lines() -> "Progress":
+    told = time.monotonic()
+
+    def report(done: "Done") -> None:
+        nonlocal told
+        if time.monotonic() - told >= LINE_SECONDS:
+            told = time.monotonic()
+            notice(
+                f"{done.files:,} of {done.of_files:,} files read, {done.passages:,} passages embedded so far"
+            )
+
+    return report
 
 
 @contextlib.contextmanager

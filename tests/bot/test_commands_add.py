@@ -51,6 +51,26 @@ class TestAdd:
         result = run("add", page, page)
         assert (result.exit_code, result.stdout) == (1, ADDED)
 
+    def test_json(self, run, page, workplace):
+        (workplace / "bad.txt").write_bytes(b"\x00" * 50)
+        result = run("add", page, page, "bad.txt", "--json")
+        assert (result.exit_code, result.stderr) == (1, "")
+        added, twice, bad = (json.loads(line) for line in result.stdout.splitlines())
+        assert added == {
+            "what": "page.html",
+            "status": "added",
+            "reason": None,
+            "article": "2020-07-08-ferry-runs-late.md",
+            "title": "Ferry runs late",
+            "publisher": "The Herald",
+            "published": "2020-07-08",
+            "url": "https://herald.example/2020/late",
+        }
+        reason = "it is there already: 2020-07-08-ferry-runs-late.md"
+        assert twice == {"what": "page.html", "status": "left out", "reason": reason, "article": "page.html"}
+        assert (bad["what"], bad["status"]) == ("bad.txt", "left out")
+        assert bad["reason"].startswith("it is binary")
+
     def test_force(self, run, page):
         run("add", page)
         result = run("add", "--force", page)

@@ -1,4 +1,4 @@
-"""What cannot be read for now is not lost: it stays as it was, that is told, and it is read once it can be."""
+"""What cannot be read for now is not lost: it stays as it was, that is told, and it is read later."""
 
 import errno
 import os

@@ -79,7 +79,7 @@ def test_another_kind_of_index(tmp_path):
     import faiss
 
     faiss.write_index(faiss.IndexFlatIP(2), str(tmp_path / "vectors.faiss"))
-    with pytest.raises(StoreError, match="holds IndexFlatIP, not IndexIDMap2"):
+    with pytest.raises(StoreError, match=r"vectors\.faiss is damaged"):
         Vectors.read(tmp_path / "vectors.faiss")
 
 
