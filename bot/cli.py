@@ -1,7 +1,11 @@
 """The command `footnote`: its commands, and what becomes of errors."""
 
+import contextlib
 import io
+import os
+import select
 import sys
+from collections.abc import Iterator
 from typing import Any
 
 import click
@@ -23,13 +27,44 @@ from corpus.errors import FootnoteError
 
 ERROR = 2
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+STDOUT, STDERR = 1, 2
+CLOSED_PIPE = 141  # 128 + SIGPIPE: as tools end that are killed by it
 EXAMPLES = examples('footnote ask "did Apple pause?"', "footnote sources", "footnote ask --help")
+
+
+@contextlib.contextmanager
+def _ending_with_its_reader() -> Iterator[None]:
+    """Whoever reads the output has read enough, as `head` does: end without a word."""
+    try:
+        yield
+    except BrokenPipeError:
+        unread = [number for number in (STDOUT, STDERR) if _is_unread(number)]
+        if not unread:
+            raise
+        for number in unread:  # what is left in a buffer would be written, and fail, once more at exit
+            os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+        sys.exit(CLOSED_PIPE)
+
+
+def _is_unread(number: int) -> bool:
+    """Whether nobody holds the other end of this open file."""
+    poll = select.poll()
+    poll.register(number, select.POLLOUT)
+    return any(event & (select.POLLERR | select.POLLHUP) for _, event in poll.poll(0))
 
 
 class _Group(click.Group):
     """Foreseen errors are one line and exit status 2; any other keeps its traceback."""
 
+    def make_context(self, *given: Any, **named: Any) -> click.Context:
+        with _ending_with_its_reader():
+            return super().make_context(*given, **named)
+
     def invoke(self, ctx: click.Context) -> Any:
+        with _ending_with_its_reader():
+            return self._invoke(ctx)
+
+    def _invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except FootnoteError as error:

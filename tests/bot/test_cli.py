@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from bot.cli import cli
+from bot.cli import CLOSED_PIPE, cli
 
 HEAVY = ("torch", "transformers", "sentence_transformers", "discord")
 
@@ -143,7 +143,7 @@ class TestProcess:
         unwanted = (*HEAVY, "rich", "prompt_toolkit")
         code = f"""
 import sys
-from bot.cli import cli
+from bot.cli import CLOSED_PIPE, cli
 try:
     cli(["ask", "who", "blamed", "the", "fog?"])
 except SystemExit as end:
@@ -166,13 +166,33 @@ except SystemExit as end:
             assert shown in result.stdout
             assert result.stderr == b""
 
-    def test_closed_pipe_is_quiet(self):
-        code = "from bot.cli import main; import sys; sys.argv = ['footnote', 'search', 'ferry']; main()"
-        process = subprocess.Popen(
-            [sys.executable, "-c", code], env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-        )
-        assert process.stdout is not None
-        process.stdout.close()
+    @pytest.mark.parametrize("arguments", [("search", "ferry"), ("sources",), ("--help",), ("ask", "--help")])
+    def test_whoever_has_read_enough_ends_it_without_a_word(self, arguments):
+        process = self.piped(*arguments, errors=subprocess.PIPE)
         _, errors = process.communicate(timeout=60)
-        assert b"Traceback" not in errors
-        assert b"BrokenPipe" not in errors
+        assert (process.returncode, errors) == (CLOSED_PIPE, b"")
+
+    def test_errors_that_nobody_reads_end_it_too(self):
+        self.environment |= {"FOOTNOTE_CORPUS": "nowhere", "FOOTNOTE_HOME": "nowhere"}
+        process = self.piped("sources", errors=subprocess.STDOUT)
+        assert process.wait(timeout=60) == CLOSED_PIPE
+
+    def piped(self, *arguments: str, errors: int) -> subprocess.Popen[bytes]:
+        """The command, writing into a pipe that nobody reads any more."""
+        code = "from bot.cli import main; import sys; sys.argv = ['footnote', *sys.argv[1:]]; main()"
+        reader, writer = os.pipe()
+        os.close(reader)
+        command = [sys.executable, "-c", code, *arguments]
+        try:
+            return subprocess.Popen(command, env=self.environment, stdout=writer, stderr=errors)
+        finally:
+            os.close(writer)
+
+    def test_other_broken_pipes_keep_their_traceback(self, monkeypatch):
+        def broken(*_: object, **__: object) -> None:
+            raise BrokenPipeError("of something else")
+
+        monkeypatch.setattr("bot.library.open_generation", broken)
+        assert isinstance(
+            CliRunner().invoke(cli, ["sources"], standalone_mode=False).exception, BrokenPipeError
+        )
