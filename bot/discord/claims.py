@@ -20,7 +20,8 @@ def claim_in(message: discord.Message) -> str:
 
 
 def _parts(message: discord.Message) -> Iterator[str]:
-    for one in (message, *message.message_snapshots):
+    every: list[discord.Message | discord.MessageSnapshot] = [message, *message.message_snapshots]
+    for one in every:
         yield one.content
         for embed in one.embeds:
             yield from _embed_parts(embed)
