@@ -41,7 +41,8 @@ class Setup:
         """From the environment, else `.env`. Raises SettingError; a token that is missing is left empty."""
         values = environment(folder)
         return cls(
-            token=values.get("DISCORD_TOKEN", "").strip().removeprefix("Bot ").strip(),
+            # Docker's --env-file leaves quotes standing.
+            token=values.get("DISCORD_TOKEN", "").strip(" \t\r\n\"'").removeprefix("Bot ").strip(),
             log_json=values.get("FOOTNOTE_LOG", "").lower() == "json",
             log_texts=values.get("FOOTNOTE_LOG_TEXTS", "").lower() in {"1", "yes", "true"},
             admin_guilds=_guilds(values),

@@ -31,6 +31,8 @@ def test_the_setup_comes_from_the_environment_or_a_file(
     setup = Setup.load(tmp_path)
     assert setup == Setup("abc", log_json=True, admin_guilds=frozenset({1, 2}))
     assert "abc" not in repr(setup)
+    monkeypatch.setenv("DISCORD_TOKEN", '"abc"')
+    assert Setup.load(tmp_path).token == "abc"
     monkeypatch.setenv("FOOTNOTE_ADMIN_GUILDS", "harbour")
     with pytest.raises(SettingError, match="'harbour': give server ids"):
         Setup.load(tmp_path)
