@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from bot.answer import Quote, Stamp
 from bot.asking import ask
-from bot.conversation import asks_something
+from bot.conversation.follow_up import asks_something
 from bot.discord.buttons import Action, Button, answer_buttons, citation_buttons, page_buttons
 from bot.discord.cards import Card, answer_card
 from bot.discord.live import LiveIndex, NoIndexError
-from bot.discord.pages import about_card, context_card, more_card, sources_card
+from bot.discord.pages import about_card, context_card, edited_card, more_card, sources_card
 from bot.discord.recent import Recent
 from bot.discord.suggestions import Suggestions
 from bot.feedback import Asked, Feedback
+from bot.voices import one_voice, with_copies
 from corpus.article import PassageId
 from index.search import search
 from index.store import Filter, Home
@@ -151,7 +152,8 @@ class Desk:
         with self.live.asking() as index:
             quotes = self._known_further(number, asked, index)
             stamp = Stamp.of(index.manifest)
-            card, shown, pages = more_card(asked.question, quotes, page, stamp, texts, now)
+            edited = _edited_titles(asked, index)
+            card, shown, pages = more_card(asked.question, quotes, page, stamp, texts, now, edited=edited)
             citations = citation_buttons(shown, index, texts, numbered=True)
         turns = page_buttons(page, pages, Action.MORE, texts, before=(number,))
         below = [replace(button, row=button.row + 1) for button in citations] if turns else citations
@@ -176,23 +178,30 @@ class Desk:
         every = ask(asked.question, index, self._encoder, k=MOST_QUOTES, wanted=wanted).quotes
         seen = {(quote.article.name, quote.start) for quote in shown}
         further = [quote for quote in every if (quote.article.name, quote.start) not in seen]
-        for hit in search(asked.question, index, self._encoder, k=MOST_PASSAGES, wanted=wanted):
+        for hit in one_voice(
+            search(asked.question, index, self._encoder, k=MOST_PASSAGES, wanted=wanted), index
+        ):
             passage, article = hit.stored.passage, hit.stored.article
-            whole = Quote(passage.text, article, passage.id, passage.start, passage.end, 0.0)
+            start, end = passage.sentences[0][0], passage.sentences[-1][1]
+            whole = Quote(article.text[start:end], article, passage.id, start, end, 0.0)
             if not any(_overlap(whole, quote) for quote in (*shown, *further)):
-                further.append(whole)
+                further.append(with_copies(whole, index))
         return further
 
     async def context(self, passage: PassageId, offset: int, size: int, texts: "Texts") -> Card | None:
-        """The quote where it stands; None when its passage is gone."""
+        """The quote where it stands, or stood before an edit; None when its passage is gone."""
         return await self.in_thread(self._context, passage, offset, size, texts)
 
     def _context(self, passage: PassageId, offset: int, size: int, texts: "Texts") -> Card | None:
         with self.live.asking() as index:
             stored = index.find(passage)
-        if stored is None or offset + size > len(stored.passage.text):
-            return None
-        return context_card(stored, offset, size, texts)
+            old = None if stored else index.find_old(passage)
+            now = index.article(old.version.article.name) if old else None
+        if stored and offset + size <= len(stored.passage.text):
+            return context_card(stored, offset, size, texts)
+        if old and offset + size <= len(old.text):
+            return edited_card(old, offset, size, now, texts)
+        return None
 
     async def sources(self, query: str, page: int, texts: "Texts") -> Reply:
         """One page of the articles that hold the words in title, publisher or name."""
@@ -203,7 +212,8 @@ class Desk:
             raise NoIndexError
         words = query.casefold().split()
         found = [article for article in self.suggestions.articles if _is_called(article, words)]
-        card, page, pages = sources_card(found, query, page, texts)
+        known = self.suggestions
+        card, page, pages = sources_card(found, query, page, texts, known.versions, known.copies)
         return Reply(card, tuple(page_buttons(page, pages, Action.SOURCES, texts, before=(), after=(query,))))
 
     def titles_in(self, file: str) -> list[str]:
@@ -236,6 +246,12 @@ class Desk:
                 self.feedback.remember(moved, datetime.datetime.now(datetime.UTC))
 
         await self.in_thread(remember)
+
+
+def _edited_titles(asked: Asked, index: "Index") -> list[str]:
+    """Of the articles that were quoted in the answer, those that have been edited there since."""
+    old = [index.find_old(passage) for passage in asked.passages if index.find(passage) is None]
+    return list(dict.fromkeys(one.version.article.title for one in old if one))
 
 
 def _is_called(article: "Article", words: Sequence[str]) -> bool:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import aiohttp
 import discord
 
-from bot.conversation import asks_something, names_time, stand_alone
+from bot.conversation.follow_up import asks_something, stand_alone
+from bot.conversation.times import names_time
 from bot.discord.asking import failure, gate, length_problem, seen_by_all, worked
 from bot.discord.buttons import question_number
 from bot.discord.cards import notice

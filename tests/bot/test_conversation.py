@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.conversation import MOST, asks_something, names_time, stand_alone, topic
+from bot.conversation.follow_up import MOST, asks_something, stand_alone
+from bot.conversation.times import names_time
+from bot.conversation.topics import topic
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,49 @@
+"""The question before, asked with another question word: "when?", "why did they?"."""
+
+import re
+
+from bot.conversation.shape import Shape
+from bot.conversation.topics import may_be, topic
+from bot.conversation.words import AUX, POINTING, WH
+
+
+def asked_again(text: str, before: str) -> str | None:
+    """The question before with this one's word; None when this one asks more than that."""
+    return _bare_question_word(text, before) or _elliptic(text, before)
+
+
+def _bare_question_word(text: str, before: str) -> str | None:
+    """For "when?", "why not?", "how many?": the question before, asked with that word."""
+    found = re.fullmatch(rf"(?:since |until |by |from )?({WH})( not| so| exactly)?\W*", text, re.IGNORECASE)
+    return _asked_with(found[1], before) if found else None
+
+
+def _elliptic(text: str, before: str) -> str | None:
+    """For "why did they?": an auxiliary and a pronoun, and nothing that is said of it."""
+    found = re.fullmatch(
+        rf"(?:({WH})\s+)?({AUX})\s+({'|'.join(POINTING)}|that|this)(?:\s+(?:do|happen|say|be)(?:\s+(?:it|that|so|this))?)?\W*",
+        text,
+        re.IGNORECASE,
+    )
+    if not found or not found[1] or found[1].lower() in {"what", "who"}:
+        return None
+    about = topic(before)
+    if about and not may_be(found[3], about):
+        return None
+    return _asked_with(found[1], before)
+
+
+def _asked_with(wh: str, before: str) -> str:
+    shape = Shape.of(before)
+    wh = wh.lower()
+    # Of "how old is the bridge?" and "who is Moss?" nothing would be left to ask.
+    hollow = re.match(r"how (?!many|much)", shape.wh, re.IGNORECASE) or (
+        not shape.rest and shape.aux.lower() in {"is", "are", "was", "were"}
+    )
+    if shape.aux and not hollow:
+        noun = "" if shape.noun.lower() in {"", "kind", "sort"} else shape.noun
+        return " ".join(filter(None, [wh, shape.aux.lower(), shape.subject, shape.rest, noun]))
+    if shape.wh and shape.wh.lower().split()[0] in {"how", "who", "what", "which"}:
+        # "Which companies paused?": there is no subject to turn round, so both are asked.
+        return f"{wh}: {before[0].lower()}{before[1:].rstrip('?!. ')}"
+    return f"{wh}: {before.rstrip('?!. ')}"
