@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.copies import Copies
 from bot.render import counted
 from corpus.article import Article
+from corpus.copies import Copies
 from corpus.errors import CorpusError, SettingError
 from corpus.filing import originals_of, write_article
 from corpus.making import Found, Gathered

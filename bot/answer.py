@@ -21,6 +21,12 @@ class Quote:
     start: int
     end: int
     score: float
+    also_in: tuple[Article, ...] = ()  # copies of the article that hold the quote as well
+
+    @property
+    def page(self) -> int | None:
+        """On which page of the article it begins."""
+        return self.article.page_at(self.start)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from bot.candidates import gather, take_apart
 from bot.evidence import Scored, choose, key_names, rate
 from bot.names import Name
 from bot.phrases import Phrase
+from bot.voices import one_voice, with_copies
 from index.encoder import Encoder
 from index.search import search
 from index.store import Filter, Index
@@ -45,11 +46,12 @@ def explain(
 
     def refuse(reason: Phrase, rated: Sequence[Scored] = ()) -> Explanation:
         nearest = next((quote for scored in rated if (quote := _verified(scored.quote, index))), None)
+        nearest = nearest and with_copies(nearest, index)
         return Explanation(Answer(question, (), reason, nearest, stamp, notes), tuple(rated))
 
     if not re.search(r"\w", asked_text):
         return refuse(Phrase(refusal.NO_WORDS))
-    hits = search(asked_text, index, encoder, k=PASSAGES_READ, wanted=wanted)
+    hits = one_voice(search(asked_text, index, encoder, k=PASSAGES_READ, wanted=wanted), index)
     if not hits:
         return refuse(Phrase(refusal.NONE_WANTED if wanted else refusal.NOTHING_NEAR))
     asked = take_apart(asked_text, index, hits)
@@ -61,7 +63,12 @@ def explain(
     rated = rate(candidates)
     missing = refusal.missing_names(asked, hits, index)
     chosen = [] if refusal.is_fatal(asked, missing) else choose(asked, rated, index, k)
-    quotes = tuple(quote for scored in chosen if (quote := _verified(scored.quote, index)))
+    copies = {hit.stored.passage.id: hit.copies for hit in hits}
+    quotes = tuple(
+        with_copies(quote, index, copies.get(quote.passage, ()))
+        for scored in chosen
+        if (quote := _verified(scored.quote, index))
+    )
     if not quotes:
         near = refusal.nearest_first(asked, rated)
         return refuse(refusal.reason(asked, missing, near[0] if near else None, index), near)

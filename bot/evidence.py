@@ -9,7 +9,7 @@ from bot.answer import Quote
 from bot.answer_type import AnswerType, holds_answer
 from bot.candidates import Asked, Candidate, Span
 from bot.names import Name
-from index.search import word_runs
+from corpus.copies import word_runs
 from index.store import Index
 
 # Fitted as a softmax over the sentences read for 355 SQuAD questions. On as many others the right

@@ -2,15 +2,17 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.answer import Answer, Quote, Stamp
+from bot.voices import also_in
 from corpus.article import Article
 
 if TYPE_CHECKING:
     from bot.asking import Explanation
     from index.search import Hit
+    from index.versions import Version
 
 Json = dict[str, Any]
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -29,7 +31,10 @@ def answer_object(answer: Answer) -> Json:
         "reason": answer.reason,
         "quotes": [quote_object(quote) for quote in answer.quotes],
         "nearest": quote_object(answer.nearest) if answer.nearest else None,
-        "sources": [article_object(article) for article in answer.sources],
+        "sources": [
+            {**article_object(article), "also_in": also_in(article, answer.quotes)}
+            for article in answer.sources
+        ],
         "index": stamp_object(answer.stamp),
         "notes": list(answer.notes),
     }
@@ -52,6 +57,8 @@ def quote_object(quote: Quote) -> Json:
         "passage": quote.passage,
         "start": quote.start,
         "end": quote.end,
+        "page": quote.page,
+        "also_in": [copy.name for copy in quote.also_in],
         "score": float(quote.score),
     }
 
@@ -62,6 +69,8 @@ def hit_object(hit: "Hit", *, explain: bool) -> Json:
         "text": hit.stored.passage.text,
         "article": hit.stored.article.name,
         "passage": hit.stored.passage.id,
+        "page": hit.stored.article.page_at(hit.stored.passage.start),
+        "also_in": list(hit.copies),
         "rank": hit.rank,
         "score": float(hit.score),
     }
@@ -78,6 +87,20 @@ def article_object(article: Article) -> Json:
         "publisher": article.publisher,
         "published": article.published.isoformat() if article.published else None,
         "url": article.url,
+    }
+
+
+def source_object(article: Article, versions: Sequence["Version"], copies: Sequence[str]) -> Json:
+    """`article_object`, and what it was made from, when it was edited and which articles are copies of it."""
+    return {
+        **article_object(article),
+        "form": article.form,
+        "original": article.original,
+        "pages": len(article.pages) or None,
+        "versions": [
+            {"title": version.article.title, "replaced": version.replaced.isoformat()} for version in versions
+        ],
+        "copies": list(copies),
     }
 
 

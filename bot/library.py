@@ -12,8 +12,8 @@ from corpus.readers import Skipped
 from index.build import LOCK_SECONDS, Changes, Progress, Report, build, find_changes, known_files
 from index.encoder import Encoder
 from index.files import disk_is_full
-from index.locking import silent
-from index.manifest import REBUILD
+from index.locking import one_writer, silent
+from index.manifest import REBUILD, OutdatedError
 from index.models import open_encoder
 from index.store import Generation, Home, require
 
@@ -79,6 +79,13 @@ def update(
         raise
 
 
+def forget_before(settings: Settings, notice: Notice = silent) -> None:
+    """Delete the generation before the live one, which holds what has been removed since."""
+    home = Home(settings.home)
+    with one_writer(home.folder, "the index", LOCK_SECONDS, notice):
+        home.sweep()
+
+
 def skip_lines(skipped: Sequence[Skipped]) -> list[str]:
     """What was left out, file by file up to MOST_SKIPPED, and then how many files there are."""
     lines, count = listed([str(skip) for skip in skipped], MOST_SKIPPED), len(left_out(skipped))
@@ -87,7 +94,7 @@ def skip_lines(skipped: Sequence[Skipped]) -> list[str]:
 
 def left_out(skipped: Sequence[Skipped]) -> set[str]:
     """Names of what is in no article; the others were read, but with a problem."""
-    return {skip.name for skip in skipped if not skip.reason.startswith("read, but")}
+    return {skip.name for skip in skipped if not skip.was_read}
 
 
 def changes_in_words(changes: Changes) -> str:
@@ -113,6 +120,9 @@ class _Library:
     def open(self) -> Generation:
         try:
             generation = self._home.open()
+        except OutdatedError:
+            self._notice("the index was made by an earlier version of this program; making it anew")
+            generation = None
         except StoreError as error:
             # The store knows the command, not the options that led to it.
             raise StoreError(

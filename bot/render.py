@@ -7,10 +7,12 @@ from enum import Enum
 from typing import NamedTuple
 
 from bot.answer import Answer, Quote, Stamp
+from bot.voices import also_in, pages_quoted
 from corpus.article import Article
 from index.heading import long_date
 
 INDENT = "  "
+MOST_COPIES = 5  # named beside one source
 # What a terminal may take for a command, or what turns the order of the letters shown.
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -57,16 +59,29 @@ def plain(lines: Iterable[Line]) -> str:
     return "\n".join(printable("".join(part.text for part in line)) for line in lines)
 
 
-def source_line(article: Article, number: int | None = None) -> Line:
-    """`[1] Title · Publisher · 8 July 2020 · url · file`, without what is not known."""
+def source_line(article: Article, number: int | None = None, quotes: Sequence[Quote] = ()) -> Line:
+    """`[1] Title · Publisher · 8 July 2020 · p. 3 · url · file · also in: Publisher`, as far as known."""
     day = long_date(article.published) if article.published else None
-    details = [one_line(detail) for detail in (article.publisher, day, article.url, article.name) if detail]
+    pages = page_numbers(pages_quoted(article, quotes))
+    copies = copies_named(also_in(article, quotes))
+    known = (article.publisher, day, pages, article.url, article.name, copies)
+    details = [one_line(detail) for detail in known if detail]
     mark = (Part(f"[{number}]", Style.MARK), Part(" ")) if number else ()
     return (
         *mark,
         Part(one_line(article.title), Style.SOURCE),
         *(Part(f" · {x}", Style.DIM) for x in details),
     )
+
+
+def page_numbers(pages: Sequence[int]) -> str:
+    """`p. 3`, `pp. 3, 5`; nothing without pages."""
+    return f"{'p.' if len(pages) == 1 else 'pp.'} {', '.join(map(str, pages))}" if pages else ""
+
+
+def copies_named(names: Sequence[str]) -> str:
+    """`also in: The Herald, The Post`; nothing without copies."""
+    return f"also in: {', '.join(listed(names, MOST_COPIES))}" if names else ""
 
 
 def quote_lines(quote: Quote, number: int) -> list[Line]:
@@ -94,7 +109,7 @@ def answer_lines(answer: Answer, now: datetime.datetime) -> list[Line]:
     for quote in quotes:
         lines += quote_lines(quote, numbers[quote.article.name])
     if quotes:
-        lines += [BLANK, *(source_line(article, numbers[article.name]) for article in sources)]
+        lines += [BLANK, *(source_line(article, numbers[article.name], quotes) for article in sources)]
     lines += [(Part(one_line(f"note: {note}"), Style.DIM),) for note in answer.notes]
     return [*lines, stamp_line(answer.stamp, now, len(sources) if answer.answered else None)]
 

@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bot.render import BLANK, INDENT, Line, Part, Style, one_line, source_line
+from bot.answer import Quote
+from bot.render import BLANK, INDENT, Line, Part, Style, copies_named, one_line, source_line
 from corpus.article import Article
 from corpus.lines import Line as PageLine
 from index.database import Stored
+from index.heading import long_date
+from index.versions import OldPassage
 
 if TYPE_CHECKING:
     from bot.asking import Explanation
@@ -22,7 +25,9 @@ def hit_lines(hits: Sequence["Hit"], *, explain: bool) -> list[Line]:
         if lines:
             lines.append(BLANK)
         mark = Part(f"{hit.rank}  {hit.score:.3f}  ", Style.MARK)
-        lines.append((mark, *source_line(hit.stored.article)))
+        lines.append((mark, *source_line(hit.stored.article, quotes=[_whole(hit.stored)])))
+        if hit.copies:
+            lines.append((Part(one_line(copies_named(hit.copies)), Style.DIM),))
         if explain:
             parts = [f"words {hit.words:.3f}", f"vectors {hit.vectors:.3f}", *hit.boosts]
             lines.append((Part(" · ".join(parts), Style.DIM),))
@@ -60,15 +65,41 @@ def page_lines(article: Article, lines: Sequence[PageLine]) -> list[Line]:
 
 def passage_lines(stored: Stored) -> list[Line]:
     """The article's source, then its text, the passage between 【 and 】."""
-    text, passage = stored.article.text, stored.passage
+    source = source_line(stored.article, quotes=[_whole(stored)])
+    return [source, BLANK, *_marked(stored.article.text, stored.passage.start, stored.passage.end)]
+
+
+def old_passage_lines(old: OldPassage, now: Article | None) -> list[Line]:
+    """The source and what has become of the passage; then the text with it between 【 and 】."""
+    before, day = old.version.article, long_date(old.version.replaced.date())
+    at = now.text.find(old.text) if now else -1
+    if now and at >= 0:
+        told, shown, start, end = f"since edited around it, on {day}", now, at, at + len(old.text)
+    else:
+        told, shown, start, end = (
+            f"since edited: it was replaced on {day} and read until then:",
+            before,
+            old.start,
+            old.end,
+        )
+    return [source_line(shown), (Part(told, Style.REFUSAL),), BLANK, *_marked(shown.text, start, end)]
+
+
+def _whole(stored: Stored) -> Quote:
+    passage = stored.passage
+    return Quote(passage.text, stored.article, passage.id, passage.start, passage.end, 0.0)
+
+
+def _marked(text: str, start: int, end: int) -> list[Line]:
+    """The text's lines, that run of it between 【 and 】."""
     pieces = (
-        (text[: passage.start], Style.PLAIN),
-        (f"【{passage.text}】", Style.FOUND),
-        (text[passage.end :], Style.PLAIN),
+        (text[:start], Style.PLAIN),
+        (f"【{text[start:end]}】", Style.FOUND),
+        (text[end:], Style.PLAIN),
     )
     lines: list[list[Part]] = [[]]
     for piece, style in pieces:
         first, *rest = piece.split("\n")
         lines[-1].append(Part(first, style))
         lines += [[Part(line, style)] for line in rest]
-    return [source_line(stored.article), BLANK, *(tuple(line) for line in lines)]
+    return [tuple(line) for line in lines]

@@ -19,7 +19,8 @@ class Article:
     `name` is the file's path below the corpus folder, with `#n` behind it for the n-th record of
     a file that holds several. `text` is the cleaned text: paragraphs, headings and bullets, one a
     line, each line with its white space normalised; the title is not repeated in it. `pages` are the
-    offsets in `text` at which the pages of a PDF begin; empty for what has no pages.
+    offsets in `text` at which the pages of a PDF begin; empty for what has no pages. `form` is what it
+    was made from, such as `pdf` or `txt`, and `original` where that is kept, below the corpus folder.
     """
 
     name: str
@@ -30,6 +31,8 @@ class Article:
     url: str | None = None
     author: str | None = None
     pages: tuple[int, ...] = ()
+    form: str = "txt"
+    original: str | None = None
 
     def page_at(self, offset: int) -> int | None:
         """The number of the page, from 1, of the text at `offset`."""

@@ -11,12 +11,14 @@ from pathlib import Path
 from corpus.article import Article
 from corpus.decoding import whole_characters
 from corpus.forms.converted import MAX_URL, MAX_VALUE
+from corpus.forms.suffixes import FORM_SUFFIXES
 from corpus.lines import normalise
 from corpus.pages import with_feeds
 
 ORIGINALS = ".originals"  # hidden, so that no reader takes it for articles
 MAX_NAME = 100  # characters, without suffix
 MAX_NAME_BYTES = 200  # most file systems take 255
+_TOLD_FORMS = tuple(suffix.removeprefix(".") for suffix in FORM_SUFFIXES)  # that the file's own does not tell
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|readme|licen[sc]e|changelog)$", re.IGNORECASE)
 
 
@@ -51,6 +53,7 @@ def file_text(
         "published": article.published,
         "url": _url(article.url),
         "retrieved": retrieved,
+        "form": None if original else article.form if article.form in _TOLD_FORMS else None,
         "original": original,
     }
     told = {name: value for name, value in values.items() if value}

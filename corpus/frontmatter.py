@@ -9,6 +9,8 @@ from corpus.decoding import whole_characters
 
 MAX_FRONT_MATTER = 16_000  # characters
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+MAX_ORIGINAL = 300  # characters
+_FORM = re.compile(r"[A-Za-z0-9]{1,10}")
 _OPENING = re.compile(r"\A\s*---[ \t]*\n[ \t]*[\w-]+[ \t]*:")
 
 
@@ -25,6 +27,8 @@ class Given:
     published: datetime.date | None = None
     url: str | None = None
     author: str | None = None
+    form: str | None = None
+    original: str | None = None
     problems: tuple[str, ...] = ()
 
 
@@ -66,8 +70,20 @@ def given_by(values: Mapping[str, object]) -> Given:
         published=published,
         url=text("url", "link"),
         author=text("author", "authors", "byline"),
+        form=_form(lower.get("form")),
+        original=_original(lower.get("original")),
         problems=() if published else tuple(problems),
     )
+
+
+def _form(value: object) -> str | None:
+    """What the article was made from: a suffix without its dot."""
+    return value.lower() if isinstance(value, str) and _FORM.fullmatch(value) else None
+
+
+def _original(value: object) -> str | None:
+    """A path below the corpus folder; it is told, never opened."""
+    return _normal(value)[:MAX_ORIGINAL] or None if isinstance(value, str) else None
 
 
 def _normal(value: str) -> str:

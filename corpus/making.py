@@ -56,7 +56,7 @@ def articles_in(content: Content, converter: Converter, entry: Converted | None 
         records = list(records_in(text, content.name, content.suffix))
     else:
         articles = converter.convert(content.data, content.suffix)
-        records = [_record(article, content.name) for article in articles]
+        records = [_record(article, content.name, content.suffix) for article in articles]
     told = (
         replace(record, given=_told(record.given, content.url, entry)) if record.problem is None else record
         for record in records
@@ -80,18 +80,19 @@ def _first_words(text: str) -> str:
 
 def article_of(entry: Converted, name: str) -> Iterator[Gathered]:
     """The article that a feed holds whole."""
-    readings, skipped = readings_of([_record(entry, name)], markdown=False)
+    readings, skipped = readings_of([_record(entry, name, ".rss")], markdown=False)
     yield from skipped
     yield from (Found(reading.article) for reading in readings)
 
 
-def _record(article: Converted, name: str) -> Record:
+def _record(article: Converted, name: str, suffix: str) -> Record:
     given = Given(
         title=article.title,
         publisher=article.publisher,
         published=article.published,
         url=article.url,
         author=article.author,
+        form=suffix.removeprefix("."),
     )
     return Record(name, given, article.text)
 

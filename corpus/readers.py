@@ -172,9 +172,16 @@ def readings_of(records: Iterable[Record], *, markdown: bool) -> tuple[list[Read
             url=given.url,
             author=given.author or page.author,
             pages=page_starts(record.text, page.lines),
+            form=given.form or _form(given.original or record.name.rpartition("#")[0] or record.name),
+            original=given.original,
         )
         readings.append(Reading(article, page.lines))
     return readings, skipped
+
+
+def _form(name: str) -> str:
+    """A file's suffix, without its dot."""
+    return Path(name).suffix.lower().lstrip(".")[:10] or "txt"
 
 
 def _title_from(name: str) -> str:

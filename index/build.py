@@ -12,8 +12,8 @@ from corpus import RULES_VERSION
 from corpus.errors import CorpusError, StoreError
 from corpus.readers import Skipped
 from index.changes import Changes, find_changes
-from index.database import FileState
-from index.draft import Done, Draft, Progress
+from index.database import Database, FileState
+from index.draft import Before, Done, Draft, Progress
 from index.encoder import Encoder
 from index.files import ExhaustedError, refuse_exhaustion
 from index.locking import one_writer, silent, unwritable
@@ -33,6 +33,7 @@ class Report:
     manifest: Manifest
     changes: Changes
     skipped: tuple[Skipped, ...]
+    fruitless: frozenset[str]  # files that are new or have changed, and gave no article
     embedded: int  # passages that went through the encoder
     seconds: float
 
@@ -67,30 +68,32 @@ def build(
 ) -> Report:
     """Bring the index up to date with the corpus and make the result live.
 
-    With `rebuild`, nothing of the generation before is used; with `mend`, its sound vectors alone. Files in
-    `leave` stay as they were. `told` hears whom it waits for. Raises CorpusError, StoreError, SettingError,
-    or OSError when the disk is full; the live generation is then as it was.
+    With `rebuild`, nothing of the generation before is used but what edited articles said; with `mend`, its
+    sound vectors too. Files in `leave` stay as they were. `told` hears whom it waits for. Raises CorpusError,
+    StoreError, SettingError, or OSError when the disk is full; the live generation is then as it was.
     """
     begun = time.perf_counter()
     with (
         _foreseen(home.folder),
         one_writer(home.folder, "the index", lock_seconds, told),
         _before(home, encoder, rebuild or mend) as before,
-        _salvaged(home, encoder, mend) as salvaged,
+        _salvaged(home, before, corpus) as salvaged,
     ):
         base = before if before and _keeps(before, corpus) else None
         changes = find_changes(corpus, known_files(before, corpus), leave)
         if base and not changes and not changes.touched:
-            return _report(base.manifest, changes, base.skipped(), 0, begun)
+            return _report(base.manifest, changes, base.skipped(), None, begun)
         number = home.next_number()
         home.sweep()
         with _folder_of(home, number) as folder:
-            with contextlib.closing(Draft(folder, encoder, base, before or salvaged, progress)) as draft:
+            vectors = before or _vectors_of(salvaged, encoder, rebuild)
+            earlier = Before(base, vectors, _history_of(salvaged, corpus))
+            with contextlib.closing(Draft(folder, encoder, earlier, progress)) as draft:
                 skipped = draft.apply(changes)
                 manifest = draft.finish(number, corpus, model)
             _refuse_nothing(manifest, corpus, skipped)
             home.swap(number)
-        return _report(manifest, changes, skipped, draft.embedded, begun)
+        return _report(manifest, changes, skipped, draft, begun)
 
 
 @contextlib.contextmanager
@@ -133,10 +136,15 @@ def _foreseen(folder: Path) -> Iterator[None]:
 
 
 def _report(
-    manifest: Manifest, changes: Changes, skipped: Iterable[tuple[str, str]], embedded: int, begun: float
+    manifest: Manifest,
+    changes: Changes,
+    skipped: Iterable[tuple[str, str]],
+    draft: Draft | None,
+    begun: float,
 ) -> Report:
     every = (*changes.passed_over, *(Skipped(name, reason) for name, reason in skipped))
-    return Report(manifest, changes, every, embedded, time.perf_counter() - begun)
+    fruitless, embedded = (frozenset(draft.fruitless), draft.embedded) if draft else (frozenset(), 0)
+    return Report(manifest, changes, every, fruitless, embedded, time.perf_counter() - begun)
 
 
 @contextlib.contextmanager
@@ -159,16 +167,27 @@ def _before(home: Home, encoder: Encoder, rebuild: bool) -> Iterator[Generation 
 
 
 @contextlib.contextmanager
-def _salvaged(home: Home, encoder: Encoder, mend: bool) -> Iterator[Salvage | None]:
-    """What can be used of a damaged generation, if it is this encoder's."""
+def _salvaged(home: Home, before: Generation | None, corpus: Path) -> Iterator[Salvage | None]:
+    """What can be used of a generation that is not built on."""
     salvage = None
-    if mend:
+    if before is None or not _keeps(before, corpus):
         try:
             salvage = Salvage(home)
         except StoreError as error:
             refuse_exhaustion(error)
     try:
-        yield salvage if salvage and salvage.manifest.fingerprint == encoder.fingerprint else None
+        yield salvage
     finally:
         if salvage:
             salvage.close()
+
+
+def _vectors_of(salvage: Salvage | None, encoder: Encoder, rebuild: bool) -> Salvage | None:
+    """Whose vectors to use: of this encoder, unless everything is to be made anew."""
+    usable = salvage and not rebuild and salvage.manifest.fingerprint == encoder.fingerprint
+    return salvage if usable else None
+
+
+def _history_of(salvage: Salvage | None, corpus: Path) -> Database | None:
+    """What articles said before, if they are of this corpus."""
+    return salvage.history if salvage and salvage.manifest.corpus == str(corpus.resolve()) else None

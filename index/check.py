@@ -9,6 +9,7 @@ from corpus.errors import StoreError
 from index.check_database import CheckedDatabase
 from index.files import sha256_of
 from index.manifest import MANIFEST, Manifest
+from index.seal import SEAL, refuse_foreign
 from index.store import ARTICLES, VECTORS, WORDS, Home
 from index.vectors import Vectors
 from index.words import LOCK_PREFIX, Words
@@ -59,6 +60,10 @@ def _check_generation(folder: Path) -> Checked:
         manifest = Manifest.read(folder)
     except StoreError as error:
         return Checked(None, (Problem(MANIFEST, _short(error)),))
+    try:
+        refuse_foreign(folder)
+    except StoreError as error:
+        return Checked(manifest, (Problem(SEAL, _short(error)),))
     altered = list(_check_files(folder, manifest))
     places = {problem.where.partition("/")[0] for problem in altered}
     # What is not as it was written is not taken apart: its parsers may trust it too far.
@@ -78,7 +83,11 @@ def _check_files(folder: Path, manifest: Manifest) -> Iterator[Problem]:
             yield Problem(name, f"cannot be read ({error.strerror or error})")
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix()
-        if name not in manifest.files and name != MANIFEST and not path.name.startswith(LOCK_PREFIX):
+        if (
+            name not in manifest.files
+            and name not in (MANIFEST, SEAL)
+            and not path.name.startswith(LOCK_PREFIX)
+        ):
             yield Problem(name, "is no part of the index")
 
 

@@ -1,5 +1,6 @@
 """Is the articles' database whole: every article and passage of it looked at."""
 
+import datetime
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -32,6 +33,8 @@ class CheckedDatabase(Database):
                 yield "articles.db", f"holds {count:,} {what} instead of {promised:,}"
         yield from self._lost_ones()
         yield from self._articles()
+        yield from self._copies()
+        yield from self._versions()
 
     def _lost_ones(self) -> Iterator[Found]:
         """What belongs to something that is not there."""
@@ -67,6 +70,60 @@ class CheckedDatabase(Database):
         for stored, start, end, sentences in rows:
             if what := _wrong(text, article_id, str(stored), start, end, sentences):
                 yield f"passage {stored}", what
+
+    def _copies(self) -> Iterator[Found]:
+        """Each copy is told from both sides, and every article has the marks that it is found by."""
+        for number, other in self._rows(
+            "SELECT c.article, c.other FROM copy c LEFT JOIN article a ON a.number = c.article "
+            "LEFT JOIN copy d ON d.article = c.other AND d.other = c.article "
+            "WHERE a.number IS NULL OR d.article IS NULL"
+        ):
+            yield (
+                "articles.db",
+                f"article {number} is told to be a copy of {other}, but not the other way round",
+            )
+        for number, name, promised, marks in self._rows(
+            "SELECT a.number, a.name, a.marks, count(m.mark) FROM article a "
+            "LEFT JOIN mark m ON m.article = a.number GROUP BY a.number HAVING a.marks IS NOT count(m.mark)"
+        ):
+            yield f"article {name}", f"number {number} is found by {marks} marks instead of {promised}"
+        for (number,) in self._rows(
+            "SELECT DISTINCT m.article FROM mark m LEFT JOIN article a ON a.number = m.article "
+            "WHERE a.number IS NULL"
+        ):
+            yield "articles.db", f"has marks of article {number}, which is not there"
+
+    def _versions(self) -> Iterator[Found]:
+        """What articles said before, each passage where it stood."""
+        for number, name in self._rows(
+            "SELECT v.number, v.name FROM version v LEFT JOIN article a ON a.name = v.name "
+            "WHERE a.name IS NULL"
+        ):
+            yield f"version {number}", f"is of {name}, which is not there"
+        for (passage,) in self._rows(
+            "SELECT o.id FROM old_passage o LEFT JOIN version v ON v.number = o.version "
+            "WHERE v.number IS NULL"
+        ):
+            yield f"old passage {passage}", "is of no version"
+        for (number,) in self._rows("SELECT number FROM version ORDER BY number"):
+            yield from self._version(int(str(number)))
+
+    def _version(self, number: int) -> Iterator[Found]:
+        replaced, *columns = self._rows(
+            f"SELECT replaced, {ARTICLE_COLUMNS} FROM version WHERE number = ?", (number,)
+        )[0]
+        try:
+            article = article_of(columns)
+            datetime.datetime.fromisoformat(str(replaced))
+        except ValueError as error:
+            yield f"version {number}", f"cannot be read ({error})"
+            return
+        passages = 'SELECT id, "start", "end" FROM old_passage WHERE version = ?'
+        for stored, start, end in self._rows(passages, (number,)):
+            if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end:
+                yield f"old passage {stored}", "does not stand in its version"
+            elif stored != digest(article.id, article.text[start:end]):
+                yield f"old passage {stored}", "its id is not that of its text"
 
 
 def _wrong(

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 import sqlite3
 import threading
 import unicodedata
@@ -11,6 +12,7 @@ from typing import cast
 
 from corpus.article import Article, PassageId
 from corpus.errors import StoreError
+from index.copies import MOST_COPIES, texts_like
 from index.rows import (
     ARTICLE_COLUMNS,
     FileState,
@@ -22,9 +24,11 @@ from index.rows import (
     stored_of,
     text_of,
 )
+from index.versions import OldPassage, Version
 
 __all__ = ["Database", "FileState", "NewPassage", "Origin", "Stored"]
 
+_COMPUTES = re.compile(r"\b(virtual|generated|as|check|where)\b", re.IGNORECASE)
 BATCH = 500  # of SQL parameters; SQLite's own limit is 999 in older builds
 
 
@@ -47,7 +51,10 @@ class Database:
         uri = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         try:
-            connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            # Of functions in a stranger's schema only harmless ones are called; its pages are not believed.
+            connection.execute("PRAGMA trusted_schema = OFF")
+            connection.execute("PRAGMA cell_size_check = ON")
+            _refuse_strange(connection)
         except sqlite3.DatabaseError:
             connection.close()
             raise
@@ -134,6 +141,70 @@ class Database:
         rows = self._rows("SELECT number FROM passage WHERE id = ?", (passage,))
         return self.fetch([int(str(rows[0][0]))])[int(str(rows[0][0]))] if rows else None
 
+    def passages_of(self, name: str) -> list[Stored]:
+        """The passages of the article of that name, in their order."""
+        query = (
+            f'SELECT p.number, p."start", p."end", p.sentences, {ARTICLE_COLUMNS} FROM passage p '
+            "JOIN article a ON a.number = p.article WHERE a.name = ? ORDER BY p.number"
+        )
+        return [stored_of(row) for row in self._rows(query, (name,))]
+
+    def copies(self, name: str) -> list[Article]:
+        """The articles that hold a copy of this one's text, or of a part of it, the most alike first."""
+        query = (
+            f"SELECT {ARTICLE_COLUMNS} FROM copy c JOIN article a ON a.number = c.other "
+            "WHERE c.article = (SELECT number FROM article WHERE name = ?) "
+            f"ORDER BY c.share DESC, a.name LIMIT {MOST_COPIES}"
+        )
+        return [article_of(row) for row in self._rows(query, (name,))]
+
+    def copy_names(self) -> dict[str, list[str]]:
+        """Name → names of the articles that hold a copy, the most alike first; those without are left out."""
+        query = (
+            "SELECT a.name, b.name FROM copy c JOIN article a ON a.number = c.article "
+            "JOIN article b ON b.number = c.other ORDER BY a.name, c.share DESC, b.name"
+        )
+        found: dict[str, list[str]] = {}
+        for name, other in self._rows(query):
+            found.setdefault(str(name), []).append(str(other))
+        return found
+
+    def texts_like(self, text: str) -> list[tuple[str, str]]:
+        """(name, text) of the few articles that share most runs of words with a text."""
+        with self._lock:
+            try:
+                return list(texts_like(self._connection, text))
+            except sqlite3.DatabaseError as error:
+                raise StoreError(f"the index's articles cannot be read ({error})") from error
+
+    def find_old(self, passage: PassageId) -> OldPassage | None:
+        """The passage of that id in an article as it was before it was edited."""
+        query = (
+            f'SELECT o."start", o."end", v.replaced, {ARTICLE_COLUMNS} FROM old_passage o '
+            "JOIN version v ON v.number = o.version WHERE o.id = ?"
+        )
+        for start, end, replaced, *columns in self._rows(query, (passage,)):
+            version = Version(article_of(columns), datetime.datetime.fromisoformat(str(replaced)))
+            return OldPassage(version, int(str(start)), int(str(end)))
+        return None
+
+    def versions(self, name: str) -> list[Version]:
+        """What the article of that name said before, the latest first."""
+        query = f"SELECT replaced, {ARTICLE_COLUMNS} FROM version WHERE name = ? ORDER BY number DESC"
+        return [
+            Version(article_of(columns), datetime.datetime.fromisoformat(str(replaced)))
+            for replaced, *columns in self._rows(query, (name,))
+        ]
+
+    def version_counts(self) -> dict[str, int]:
+        """Name → how many earlier versions are kept; those without are left out."""
+        rows = self._rows("SELECT name, count(*) FROM version GROUP BY name")
+        return {str(name): int(str(count)) for name, count in rows}
+
+    def all_rows(self, table: str) -> list[tuple[object, ...]]:
+        """Every row of a table as it is."""
+        return self._rows(f"SELECT * FROM {table}")
+
     def passages_where(self, condition: str, parameters: Sequence[object]) -> list[int]:
         """Numbers, ascending, of the passages whose article meets an SQL condition on its columns."""
         query = (
@@ -169,9 +240,16 @@ class Database:
         return int(str(self._rows("SELECT coalesce(max(number), 0) + 1 FROM passage")[0][0]))
 
 
+def _refuse_strange(connection: sqlite3.Connection) -> None:
+    """Raises DatabaseError for a view, trigger, virtual table or expression: reading them would compute."""
+    for kind, name, statement in connection.execute("SELECT type, name, sql FROM sqlite_schema"):
+        if kind not in ("table", "index") or _COMPUTES.search(statement or ""):
+            raise sqlite3.DatabaseError(f"it holds {str(name)[:40]!r}, which is none of its tables")
+
+
 def reason(error: sqlite3.Error, path: Path) -> Exception:
     """Why SQLite could not open a file: it tells no more than that it could not."""
-    if error.sqlite_errorcode == sqlite3.SQLITE_CANTOPEN:
+    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_CANTOPEN:
         try:
             path.open("rb").close()
         except FileNotFoundError:

@@ -5,9 +5,13 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from corpus.article import Article
+from index.copies import drop_article, enter_article
 from index.database import Database, reason
 from index.files import write_failure
-from index.rows import TABLES, FileState, NewPassage, packed
+from index.rows import ARTICLE_COLUMNS, TABLES, FileState, NewPassage, packed, values_of
+from index.versions import drop_orphans, drop_versions, is_edit, keep_version
+
+CACHE_KIB = 64_000  # SQLite's own 2 MB would be read over and over: marks come in no order
 
 
 class DatabaseWriter(Database):
@@ -19,6 +23,9 @@ class DatabaseWriter(Database):
             connection = sqlite3.connect(self._path, check_same_thread=False)
             # A generation half written is thrown away, so its journal need not outlive the process.
             connection.execute("PRAGMA journal_mode = MEMORY")
+            # What is removed is overwritten: the next generations are copies of this file.
+            connection.execute("PRAGMA secure_delete = ON")
+            connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
             if fresh:
                 connection.executescript(TABLES)
             return connection
@@ -31,10 +38,49 @@ class DatabaseWriter(Database):
             raise write_failure(self._path, reason(error, self._path)) from error
 
     def remove_file(self, name: str) -> list[int]:
-        """Forget a file and its articles; the numbers of the passages that went with them."""
+        """Forget a file, its articles and what they said before; the numbers of the passages that went."""
+        with self._writing():
+            drop_versions(self._connection, name)
+        return self._forget(name)
+
+    def replace_file(self, name: str, articles: Iterable[Article]) -> list[int]:
+        """Forget a file of which other articles are to be added; what they said before is kept."""
+        now = {article.name: article for article in articles}
+        self.keep_versions(name, self, now.values())
+        with self._writing():
+            drop_versions(self._connection, name, now)
+        return self._forget(name)
+
+    def keep_versions(self, file: str, before: Database, articles: Iterable[Article]) -> None:
+        """Of those articles that `before` has with another text, keep that."""
+        for article in articles:
+            old = before.article(article.name)
+            if old and is_edit(old, article):
+                passages = [stored.passage for stored in before.passages_of(old.name)]
+                with self._writing():
+                    keep_version(self._connection, file, values_of(old), passages)
+
+    def take_versions(self, before: Database) -> None:
+        """Every version that another database holds."""
+        for table in ("version", "old_passage"):
+            rows = before.all_rows(table)
+            if rows:
+                marks = ", ".join("?" * len(rows[0]))
+                with self._writing():
+                    self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", rows)
+
+    def drop_orphans(self) -> None:
+        """Forget what articles said that are no more."""
+        with self._writing():
+            drop_orphans(self._connection)
+
+    def _forget(self, name: str) -> list[int]:
         gone = self.passages_where("a.file = ?", (name,))
         of_file = "article IN (SELECT number FROM article WHERE file = ?)"
         with self._writing():
+            rows = self._connection.execute("SELECT number, text FROM article WHERE file = ?", (name,))
+            for number, text in rows.fetchall():
+                drop_article(self._connection, number, text)
             for what in (f"passage WHERE {of_file}", "article WHERE file = ?", "file WHERE name = ?"):
                 self._connection.execute(f"DELETE FROM {what}", (name,))
             self._connection.execute("DELETE FROM skipped WHERE file = ?", (name,))
@@ -53,19 +99,20 @@ class DatabaseWriter(Database):
             self._connection.execute(change, (*state, name))
 
     def add_article(self, file: str, article: Article, passages: Iterable[NewPassage]) -> None:
-        published = article.published.isoformat() if article.published else None
-        known = (article.publisher, published, article.url, article.author)
+        values = values_of(article)
+        marks = ", ".join("?" * (len(values) + 2))
         with self._writing():
             cursor = self._connection.execute(
-                "INSERT INTO article (id, name, file, title, text, publisher, published, url, author) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (article.id, article.name, file, article.title, article.text, *known),
+                f"INSERT INTO article (id, file, {ARTICLE_COLUMNS}) VALUES ({marks})",
+                (article.id, file, *values),
             )
+            number = int(cursor.lastrowid or 0)
             rows = [
-                (number, new.id, cursor.lastrowid, new.start, new.end, packed(new.sentences), key)
-                for number, new, key in passages
+                (passage_number, new.id, number, new.start, new.end, packed(new.sentences), key)
+                for passage_number, new, key in passages
             ]
             self._connection.executemany("INSERT INTO passage VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            enter_article(self._connection, number, article.text)
 
     def commit(self) -> None:
         with self._writing():

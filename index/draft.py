@@ -16,12 +16,13 @@ from corpus.listing import NotNowError, Skipped
 from corpus.passages import passages
 from corpus.readers import read
 from index.changes import Changes, content_of, not_now, state_of
-from index.database import FileState, NewPassage
+from index.database import Database, FileState, NewPassage
 from index.database_writer import DatabaseWriter
 from index.encoder import Encoder
 from index.files import refuse_exhaustion, sync_names, sync_tree
 from index.heading import fitted_heading, heading, passage_limit
 from index.manifest import Manifest, mark_files
+from index.seal import seal
 from index.store import ARTICLES, VECTORS, WORDS, Generation
 from index.types import FloatMatrix, FloatVector, PassageNumber
 from index.vectors import Vectors
@@ -48,22 +49,29 @@ class OldVectors(Protocol):
         """Vectors by the key of what was embedded, as far as they are there."""
 
 
-class Draft:
-    """What will be a generation.
+class Before(NamedTuple):
+    """What there is of earlier generations: the one to start from, where vectors are, what articles said.
 
-    `base` is the one to start from, `vectors_of` one whose vectors may be used again. Every method
-    raises OSError when the disk is full.
+    `history` is only of use where there is no `base`, which holds it too.
     """
+
+    base: Generation | None
+    vectors: OldVectors | None
+    history: Database | None
+
+
+class Draft:
+    """What will be a generation. Every method raises OSError when the disk is full."""
 
     def __init__(
         self,
         folder: Path,
         encoder: Encoder,
-        base: Generation | None,
-        vectors_of: OldVectors | None,
+        before: Before,
         progress: Progress,
     ) -> None:
-        self._base, self._vectors_of = base, vectors_of
+        base, self._vectors_of, self._history = before
+        self._base = base
         self._encoder, self._folder, self._progress = encoder, folder, progress
         self.embedded = 0
         self._files = self._of_files = 0
@@ -76,10 +84,14 @@ class Draft:
             self._shared = _link_words(base.folder / WORDS, folder / WORDS)
             self._vectors = Vectors.read(base.folder / VECTORS, to_change=True)
         self._database = DatabaseWriter(folder / ARTICLES)
+        if self._history:
+            self._database.take_versions(self._history)
+        self._known = self._history.files() if self._history else {}
         self._next = self._database.next_number()
         self._pending: list[tuple[NewPassage, str]] = []  # with the text to embed
         self._gone: list[int] = []  # whose vectors go together: FAISS looks through all for each removal
         self._changed: frozenset[str] = frozenset()
+        self.fruitless: set[str] = set()  # files of which no article was made
         self._not_now: list[tuple[str, str]] = []  # (name, reason) of files that cannot be read for now
         # One batch is embedded while the next is read and cut.
         self._beside = ThreadPoolExecutor(1, "embedding")
@@ -95,19 +107,20 @@ class Draft:
         self._changed = frozenset(changes.changed)
         with self._words() as writer:
             for name in changes.removed:
-                self._forget(name, writer)
+                self._forget(self._database.remove_file(name), writer)
             for name in (*changes.added, *changes.changed):
                 self._take_file(name, changes, writer)
                 self._files += 1
             self._embed()
             self._collect()
         self._vectors.remove(self._gone)
+        if self._history:
+            self._database.drop_orphans()
         self._touch(changes)
         self._database.commit()
         return [*self._database.skipped(), *self._not_now]
 
-    def _forget(self, name: str, writer: WordsWriter) -> None:
-        gone = self._database.remove_file(name)
+    def _forget(self, gone: list[int], writer: WordsWriter) -> None:
         self._gone += gone
         writer.remove(gone)
 
@@ -153,6 +166,7 @@ class Draft:
             files={name: mark for name, mark in marks.items() if not Path(name).name.startswith(LOCK_PREFIX)},
         )
         manifest.write(self._folder)
+        seal(self._folder)
         sync_tree(self._folder)
         sync_names(self._folder, 3)  # its own, its parent's and the home's, which may all be new
         return manifest
@@ -167,12 +181,22 @@ class Draft:
             refuse_exhaustion(error)
             told = not_now(name, error) if indexed else Skipped(name, f"{error}; it is tried again next time")
             self._not_now.append((told.name, told.reason))
+            self.fruitless.add(name)
             return
+        articles = [reading.article for reading in readings]
         if indexed:
-            self._forget(name, writer)
+            self._forget(self._database.replace_file(name, articles), writer)
+        elif self._history and self._was_edited(name, state):
+            self._database.keep_versions(name, self._history, articles)
         self._database.add_file(name, state, [(skip.name, skip.reason) for skip in skipped])
-        for reading in readings:
-            self._take_article(name, reading.article, writer)
+        if not articles:
+            self.fruitless.add(name)
+        for article in articles:
+            self._take_article(name, article, writer)
+
+    def _was_edited(self, name: str, state: FileState) -> bool:
+        """Whether it is the file that has changed since, and not how it is read."""
+        return name in self._known and self._known[name].sha256 != state.sha256
 
     def _take_article(self, file: str, article: Article, writer: WordsWriter) -> None:
         count, longest = self._encoder.count_tokens, self._encoder.max_tokens

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import stat
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -10,13 +11,20 @@ from corpus import RULES_VERSION
 from corpus.errors import StoreError
 from index.files import sha256_of
 
-SCHEMA = 1
+SCHEMA = 2
 MANIFEST = "manifest.json"
+MAX_BYTES = 10_000_000  # of a manifest
+MOST = 2**62  # of anything counted
+MOST_PARTS = 2  # of a file's name: a folder and what is in it
 # Up to this size, all files together are read through whenever a generation is opened (about 40 ms);
 # of larger ones the sizes are compared.
 MAX_HASHED_BYTES = 64_000_000
 REBUILD = "footnote index --rebuild"
 MEND = f"mend it with: {REBUILD}"
+
+
+class OutdatedError(StoreError):
+    """The index is of an earlier schema; the next build makes it anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +66,41 @@ class Manifest:
     def read(cls, folder: Path) -> "Manifest":
         """Raises StoreError for a manifest that is missing, damaged or of another schema."""
         try:
-            fields = json.loads((folder / MANIFEST).read_text(encoding="utf8"))
-            schema = fields["schema"]
-            if schema != SCHEMA:
+            fields = json.loads(_text(folder / MANIFEST))
+            schema = int(fields["schema"])
+            if not isinstance(schema, int) or schema > SCHEMA:
                 raise StoreError(f"the index has schema {schema}, this version reads {SCHEMA}: {MEND}")
             fields["newest"] = datetime.date.fromisoformat(fields["newest"]) if fields["newest"] else None
-            fields["built_at"] = datetime.datetime.fromisoformat(fields["built_at"])
+            built_at = datetime.datetime.fromisoformat(fields["built_at"])
+            fields["built_at"] = built_at.astimezone(datetime.UTC)
             fields["files"] = {
-                str(name): FileMark(int(mark["size"]), str(mark["sha256"]))
+                _plain_name(name): FileMark(int(mark["size"]), str(mark["sha256"]))
                 for name, mark in fields["files"].items()
             }
-            return cls(**fields)
-        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+            manifest = cls(**fields)
+            manifest._check_types()
+        except (
+            OSError,
+            ValueError,
+            TypeError,
+            KeyError,
+            AttributeError,
+            RecursionError,
+            OverflowError,
+        ) as error:
             raise StoreError(f"the index's {MANIFEST} is missing or damaged: {MEND}") from error
+        if manifest.schema != SCHEMA:
+            raise OutdatedError(f"the index was made by an earlier version of this program: {MEND}")
+        return manifest
+
+    def _check_types(self) -> None:
+        """Raises TypeError or ValueError for what a hand may have written."""
+        for number in (self.generation, self.dimension, self.articles, self.passages, self.rules):
+            if not isinstance(number, int) or not 0 <= number < MOST:
+                raise ValueError(f"{number!r:.40} is no count")
+        for text in (self.corpus, self.model, self.fingerprint):
+            if not isinstance(text, str):
+                raise TypeError(f"{text!r:.40} is no text")
 
     def only(self, *names: str) -> "Manifest":
         """The same, of those files alone. Raises StoreError when one of them is not in it."""
@@ -85,13 +115,34 @@ class Manifest:
         for name, mark in self.files.items():
             path = folder / name
             try:
-                same = path.stat().st_size == mark.size and (not whole or sha256_of(path) == mark.sha256)
+                same = _size(path) == mark.size and (not whole or sha256_of(path) == mark.sha256)
             except FileNotFoundError as error:
                 raise StoreError(f"the index's {name} is missing: {MEND}") from error
             except OSError as error:
                 raise StoreError(f"the index's {name} cannot be read ({error.strerror}): {MEND}") from error
             if not same:
                 raise StoreError(f"the index's {name} has been altered: {MEND}")
+
+
+def _text(path: Path) -> str:
+    """A file's text. Raises OSError or ValueError, also for what is no manifest by its kind or size."""
+    if not 0 < _size(path) <= MAX_BYTES:
+        raise ValueError("no manifest has that size")
+    return path.read_text(encoding="utf8")
+
+
+def _size(path: Path) -> int:
+    """The size of a regular file, and -1 of anything else: reading a FIFO or a device might never end."""
+    status = path.lstat()
+    return status.st_size if stat.S_ISREG(status.st_mode) else -1
+
+
+def _plain_name(name: str) -> str:
+    """Raises ValueError unless it is the name of a file in the generation's folder, or in one there."""
+    parts = name.split("/")
+    if len(parts) > MOST_PARTS or any(part in ("", ".", "..") for part in parts) or set(name) & {"\\", "\0"}:
+        raise ValueError(f"{name!r:.40} is no file of an index")
+    return name
 
 
 def mark_files(folder: Path, known: Mapping[str, FileMark], shared: set[str]) -> dict[str, FileMark]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 # Between a publisher's own name and what its feed adds: "BBC News - Technology", "Cnbc | World News".
 _SUBTITLE = re.compile(r"\s+[|–—-]\s+|:\s+")
@@ -20,14 +21,21 @@ _SOURCE_AFTER = re.compile(
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 
 
+class Mention(NamedTuple):
+    """Where a question names a house, and its feeds that the name may stand for."""
+
+    start: int
+    end: int
+    publishers: frozenset[str]
+
+
 def named_publishers(question: str, publishers: Sequence[str]) -> list[frozenset[str]]:
     """Those named, in the order of the question; one name may stand for several feeds of one house.
 
     A name of one word, "the" left aside, must stand as the publisher writes it, or all in capitals:
     "Wired" is a magazine, "wired" is not. The longer of two names in one place wins.
     """
-    found = sorted(_spans(question, publishers), key=lambda span: span[0])
-    return list(dict.fromkeys(houses for _, _, houses in found))
+    return list(dict.fromkeys(mention.publishers for mention in mentions(question, publishers)))
 
 
 def named_sources(question: str, publishers: Sequence[str]) -> tuple[frozenset[str], str]:
@@ -38,21 +46,21 @@ def named_sources(question: str, publishers: Sequence[str]) -> tuple[frozenset[s
     """
     sources: set[str] = set()
     rest = question
-    for start, end, houses in _spans(question, publishers):
+    for start, end, houses in mentions(question, publishers):
         if _SOURCE_BEFORE.search(question[:start]) or _SOURCE_AFTER.match(question[end:]):
             sources |= houses
             rest = rest[:start] + " " * (end - start) + rest[end:]
     return frozenset(sources), rest
 
 
-def _spans(question: str, publishers: Sequence[str]) -> list[tuple[int, int, frozenset[str]]]:
-    """(start, end, publishers) of each name in the question; the longer of two in one place."""
-    taken: list[tuple[int, int, frozenset[str]]] = []
+def mentions(question: str, publishers: Sequence[str]) -> list[Mention]:
+    """Each naming of a house, in the order of the question; the longer of two names in one place."""
+    taken: list[Mention] = []
     for name, houses in sorted(_names(publishers).items(), key=lambda item: -len(item[0])):
         for match in _find(name, question):
-            if not any(start < match.end() and match.start() < end for start, end, _ in taken):
-                taken.append((match.start(), match.end(), houses))
-    return taken
+            if not any(other.start < match.end() and match.start() < other.end for other in taken):
+                taken.append(Mention(match.start(), match.end(), houses))
+    return sorted(taken)
 
 
 def _names(publishers: Iterable[str]) -> dict[str, frozenset[str]]:

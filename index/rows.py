@@ -1,22 +1,30 @@
 """What the articles' database holds: its tables, and what becomes of a row."""
 
 import datetime
+import functools
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from corpus.article import Article, Passage
+from corpus.errors import StoreError
+from index import copies, versions
 from index.types import PassageNumber
 
-TABLES = """
+A = TypeVar("A")
+T = TypeVar("T")
+
+_TABLES = """
 CREATE TABLE file (
     name TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE skipped (file TEXT NOT NULL, name TEXT NOT NULL, reason TEXT NOT NULL);
 CREATE TABLE article (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, name TEXT NOT NULL UNIQUE, file TEXT NOT NULL,
-    title TEXT NOT NULL, text TEXT NOT NULL, publisher TEXT, published TEXT, url TEXT, author TEXT
+    title TEXT NOT NULL, publisher TEXT, published TEXT, url TEXT, author TEXT,
+    form TEXT NOT NULL, original TEXT, pages BLOB NOT NULL, marks INTEGER NOT NULL DEFAULT 0,
+    text TEXT NOT NULL -- last: SQLite reads through it to what stands behind
 );
 CREATE TABLE passage (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, article INTEGER NOT NULL REFERENCES article(number),
@@ -27,7 +35,8 @@ CREATE INDEX article_day ON article(published);
 CREATE INDEX passage_article ON passage(article);
 CREATE INDEX passage_embedded ON passage(embedded);
 """
-ARTICLE_COLUMNS = "name, title, text, publisher, published, url, author"
+TABLES = _TABLES + copies.TABLES + versions.TABLES
+ARTICLE_COLUMNS = "name, title, text, publisher, published, url, author, form, original, pages"
 
 
 class FileState(NamedTuple):
@@ -62,6 +71,24 @@ class Stored:
     passage: Passage
 
 
+class RowError(StoreError, ValueError):
+    """A row is not as it was written."""
+
+
+def _as_written(make: Callable[[A], T]) -> Callable[[A], T]:
+    """What makes something of a row, or a part of one, raising RowError where nothing can be made of it."""
+
+    @functools.wraps(make)
+    def made(row: A) -> T:
+        try:
+            return make(row)
+        except (ValueError, TypeError, OverflowError, struct.error) as error:
+            raise RowError(f"the index's articles cannot be read ({error})") from error
+
+    return made
+
+
+@_as_written
 def day_of(value: object) -> datetime.date | None:
     """From a nullable column of ISO dates."""
     return datetime.date.fromisoformat(str(value)) if value else None
@@ -72,9 +99,10 @@ def text_of(value: object) -> str | None:
     return None if value is None else str(value)
 
 
+@_as_written
 def article_of(row: Sequence[object]) -> Article:
     """From ARTICLE_COLUMNS."""
-    name, title, text, publisher, published, url, author = row
+    name, title, text, publisher, published, url, author, form, original, pages = row
     return Article(
         name=str(name),
         title=str(title),
@@ -83,15 +111,29 @@ def article_of(row: Sequence[object]) -> Article:
         published=day_of(published),
         url=text_of(url),
         author=text_of(author),
+        form=str(form),
+        original=text_of(original),
+        pages=_numbers(pages),
     )
 
 
+def values_of(article: Article) -> tuple[object, ...]:
+    """For ARTICLE_COLUMNS."""
+    published = article.published.isoformat() if article.published else None
+    known = (article.publisher, published, article.url, article.author, article.form, article.original)
+    pages = struct.pack(f"<{len(article.pages)}I", *article.pages)
+    return (article.name, article.title, article.text, *known, pages)
+
+
+@_as_written
 def stored_of(row: Sequence[object]) -> Stored:
     """From number, start, end, sentences and ARTICLE_COLUMNS."""
     number, start, end, sentences, *columns = row
     article = article_of(columns)
     first, last = int(str(start)), int(str(end))
     spans = unpacked(sentences if isinstance(sentences, bytes) else b"")
+    if not 0 <= first < last <= len(article.text):
+        raise ValueError(f"a passage from {first} to {last} does not stand in {article.name}")
     passage = Passage(article.id, first, last, article.text[first:last], spans)
     return Stored(PassageNumber(int(str(number))), article, passage)
 
@@ -104,5 +146,11 @@ def packed(sentences: Sequence[tuple[int, int]]) -> bytes:
 
 def unpacked(sentences: bytes) -> tuple[tuple[int, int], ...]:
     """What `packed` was given."""
-    flat = struct.unpack(f"<{len(sentences) // 4}I", sentences)
+    flat = _numbers(sentences)
     return tuple(zip(flat[::2], flat[1::2], strict=True))
+
+
+def _numbers(value: object) -> tuple[int, ...]:
+    """From a column of numbers in four bytes each."""
+    data = value if isinstance(value, bytes) else b""
+    return struct.unpack(f"<{len(data) // 4}I", data[: len(data) // 4 * 4])

@@ -1,37 +1,49 @@
-"""What can still be used of a generation that is damaged elsewhere: its vectors, which took the longest."""
+"""What can be used of a generation that is not built on: vectors, which took the longest, and versions."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from corpus.errors import StoreError
 from index.check import unfit
 from index.database import Database
 from index.manifest import Manifest
+from index.seal import refuse_foreign
 from index.store import ARTICLES, VECTORS, Home
 from index.types import FloatVector
 from index.vectors import Vectors
 
 
 class Salvage:
-    """The vectors of the live generation, each only if it is of unit length."""
+    """The live generation, perhaps damaged elsewhere. `history` is its articles and what they said before."""
 
     def __init__(self, home: Home) -> None:
-        """Raises StoreError where the vectors, or which passages they are of, cannot be trusted."""
+        """Raises StoreError where its articles cannot be trusted, and so nothing else of it is of use."""
         number = home.current()
         if number is None:
             raise StoreError("there is no index yet")
-        folder = home.generation_folder(number)
-        self.manifest = Manifest.read(folder)
-        self.manifest.only(ARTICLES, VECTORS).verify(folder, whole=True)
-        self._vectors = Vectors.read(folder / VECTORS)
-        self._database = Database(folder / ARTICLES)
+        self._folder = home.generation_folder(number)
+        self.manifest = Manifest.read(self._folder)
+        refuse_foreign(self._folder)
+        self.manifest.only(ARTICLES).verify(self._folder, whole=True)
+        self.history = Database(self._folder / ARTICLES)
+
+    @cached_property
+    def _vectors(self) -> Vectors | None:
+        try:
+            self.manifest.only(VECTORS).verify(self._folder, whole=True)
+            return Vectors.read(self._folder / VECTORS)
+        except StoreError:
+            return None
 
     def vectors_of(self, keys: Sequence[str]) -> dict[str, FloatVector]:
-        """Vectors by the key of what was embedded, as far as they are here."""
+        """Vectors by the key of what was embedded, as far as they are here and of unit length."""
+        if self._vectors is None:
+            return {}
         known = set(self._vectors.numbers())
-        numbers = {key: number for key, number in self._database.embedded(keys).items() if number in known}
+        numbers = {key: number for key, number in self.history.embedded(keys).items() if number in known}
         vectors = self._vectors.take(list(numbers.values()))
         wrong = set(unfit(vectors))
         return {key: vectors[row] for row, key in enumerate(numbers) if row not in wrong}
 
     def close(self) -> None:
-        self._database.close()
+        self.history.close()

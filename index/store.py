@@ -12,8 +12,10 @@ from corpus.errors import SettingError, StoreError
 from index.database import Database, FileState, Origin, Stored
 from index.files import refuse_exhaustion, replace_text
 from index.manifest import MEND, Manifest
+from index.seal import refuse_foreign
 from index.types import FloatVector, IntVector
 from index.vectors import Vectors
+from index.versions import OldPassage, Version
 from index.words import Words
 
 __all__ = [
@@ -30,6 +32,7 @@ __all__ = [
 ]
 
 CURRENT = "CURRENT"
+MOST_DIGITS = 18  # of a generation's number
 GENERATIONS = "generations"
 ARTICLES, VECTORS, WORDS = "articles.db", "vectors.faiss", "words"
 
@@ -84,6 +87,27 @@ class Index(Protocol):
     def find(self, passage: PassageId) -> Stored | None:
         """A passage by its id."""
 
+    def find_old(self, passage: PassageId) -> OldPassage | None:
+        """A passage by its id, in what an article said before it was edited."""
+
+    def passages_of(self, name: str) -> Sequence[Stored]:
+        """The passages of an article by its name, in their order."""
+
+    def copies(self, name: str) -> Sequence[Article]:
+        """The articles that hold a copy of an article's text, or of a part of it, the most alike first."""
+
+    def copy_names(self) -> Mapping[str, Sequence[str]]:
+        """Of every article that has copies, their names."""
+
+    def versions(self, name: str) -> Sequence[Version]:
+        """What an article said before, the latest first."""
+
+    def version_counts(self) -> Mapping[str, int]:
+        """Of every article that was edited, how many earlier versions are kept."""
+
+    def texts_like(self, text: str) -> Sequence[tuple[str, str]]:
+        """(name, text) of the few articles that share most runs of words with a text."""
+
     def article(self, name: str) -> Article | None:
         """An article by its name."""
 
@@ -107,6 +131,7 @@ class Generation:
         """Raises StoreError when anything of it is missing, altered or of another schema."""
         self.folder = folder
         self.manifest = Manifest.read(folder)
+        refuse_foreign(folder)
         self.manifest.verify(folder)
         try:
             self._vectors = Vectors.read(folder / VECTORS)
@@ -159,6 +184,27 @@ class Generation:
 
     def find(self, passage: PassageId) -> Stored | None:
         return self._database.find(passage)
+
+    def find_old(self, passage: PassageId) -> OldPassage | None:
+        return self._database.find_old(passage)
+
+    def passages_of(self, name: str) -> Sequence[Stored]:
+        return self._database.passages_of(name)
+
+    def copies(self, name: str) -> Sequence[Article]:
+        return self._database.copies(name)
+
+    def copy_names(self) -> Mapping[str, Sequence[str]]:
+        return self._database.copy_names()
+
+    def versions(self, name: str) -> Sequence[Version]:
+        return self._database.versions(name)
+
+    def version_counts(self) -> Mapping[str, int]:
+        return self._database.version_counts()
+
+    def texts_like(self, text: str) -> Sequence[tuple[str, str]]:
+        return self._database.texts_like(text)
 
     def article(self, name: str) -> Article | None:
         return self._database.article(name)
@@ -227,7 +273,7 @@ class Home:
             raise SettingError(f"{self.folder} cannot be read ({error.strerror}): {advice}") from error
         except (OSError, UnicodeDecodeError) as error:
             raise StoreError(f"{self.folder / CURRENT} cannot be read: {MEND}") from error
-        if not text.isascii() or not text.isdigit():
+        if not text.isascii() or not text.isdigit() or len(text) > MOST_DIGITS:
             raise StoreError(f"{self.folder / CURRENT} is damaged: {MEND}")
         return int(text)
 
@@ -261,7 +307,9 @@ class Home:
 
     def next_number(self) -> int:
         """A generation number that was never used."""
-        used = [int(path.name) for path in (self.folder / GENERATIONS).glob("[0-9]*") if path.name.isdigit()]
+        used = [
+            int(path.name) for path in (self.folder / GENERATIONS).glob("[0-9]*") if path.name.isdecimal()
+        ]
         return max(*used, self.current_or_none() or 0, 0) + 1
 
     def swap(self, number: int) -> None:

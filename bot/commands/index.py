@@ -124,13 +124,10 @@ def _print_lines(report: "Report") -> None:
 
 
 def _read_files(report: "Report") -> dict[str, list[str]]:
-    """What was done → the files, without those that were skipped; nothing for what was done to none."""
-    from bot.library import left_out
-
-    skipped = left_out(report.skipped)
+    """What was done → the files, without those of no article; nothing for what was done to none."""
     changes = {
-        "added": [name for name in report.changes.added if name not in skipped],
-        "changed": [name for name in report.changes.changed if name not in skipped],
+        "added": [name for name in report.changes.added if name not in report.fruitless],
+        "changed": [name for name in report.changes.changed if name not in report.fruitless],
         "removed": list(report.changes.removed),
     }
     return {verb: names for verb, names in changes.items() if names}

@@ -19,12 +19,13 @@ EXAMPLES = examples("footnote remove --yes 004_81f6cca6a41bf771.txt")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @with_settings
 def remove(names: tuple[str, ...], yes: bool, settings: "Settings") -> None:
-    """Delete articles' files, as "footnote sources" names them, and their originals; nothing is kept of them.
+    """Delete articles' files, as "footnote sources" names them, and their originals; nothing is kept of them,
+    nor of what they said before they were edited.
 
     If one of them is not there, none is deleted.
     """
     from bot.adding import files_named
-    from bot.library import update
+    from bot.library import forget_before, update
     from bot.render import counted, one_line
     from corpus.errors import CorpusError, SettingError
     from index.models import open_encoder
@@ -42,6 +43,7 @@ def remove(names: tuple[str, ...], yes: bool, settings: "Settings") -> None:
         click.echo(one_line(f"removed {name}"))
     try:
         update(settings, encoder, watch_build)
+        forget_before(settings, notice)
     except CorpusError as error:
         notice(f"{error}; until then the index before answers")
 

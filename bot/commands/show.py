@@ -29,7 +29,8 @@ def show(what: str, settings: "Settings") -> None:
     ARTICLE is its file, its title, or a part of either that only one has. Lines of the file that are not
     the article are struck out; in a pipe they begin with "~", followed by the reason in brackets.
 
-    PASSAGE is the id that "ask --json" and "search --json" give; it stands between 【 and 】.
+    PASSAGE is the id that "ask --json" and "search --json" give; it stands between 【 and 】. If it was
+    edited since, the article is shown as it was then.
     """
     from bot.library import open_generation
 
@@ -38,12 +39,14 @@ def show(what: str, settings: "Settings") -> None:
 
 
 def _passage(what: str, index: "Index") -> list["Line"]:
-    """The passage of that id, in its article; nothing when there is none."""
-    from bot.render_found import passage_lines
+    """The passage of that id, in its article as it is or was; nothing when there is none."""
+    from bot.render_found import old_passage_lines, passage_lines
     from corpus.article import PassageId
 
-    stored = index.find(PassageId(what))
-    return passage_lines(stored) if stored else []
+    if stored := index.find(PassageId(what)):
+        return passage_lines(stored)
+    old = index.find_old(PassageId(what))
+    return old_passage_lines(old, index.article(old.version.article.name)) if old else []
 
 
 def _article(what: str, index: "Index", settings: "Settings") -> list["Line"]:
@@ -85,7 +88,9 @@ def find_article(what: str, index: "Index") -> "Article":
             names = ", ".join(article.name for article in found[:MOST_NAMES])
             raise SettingError(f"{len(found)} articles are called like {what!r}: {names}; name one of them")
     if PASSAGE_ID.fullmatch(what):
-        raise SettingError(f"no passage has the id {what}: its article has changed since, or is gone")
+        raise SettingError(
+            f"no passage has the id {what}: its article is gone, or was edited too often since"
+        )
     close = _closest(wanted, articles)
     known = f"did you mean {' or '.join(close)}?" if close else "footnote sources lists them"
     raise SettingError(f"no article is called {what!r}: {known}")

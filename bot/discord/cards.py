@@ -8,11 +8,13 @@ from enum import IntEnum
 from bot.answer import Answer, Quote, Stamp
 from bot.discord.escaping import escaped, label, length, safe_link, shortened
 from bot.discord.texts import Texts
+from bot.voices import also_in, pages_quoted
 from corpus.article import Article
 from index.store import Filter
 
 MAX_TITLE, MAX_TEXT, MAX_FOOTER = 256, 4_096, 2_048  # Discord's own
 MAX_SHOWN_TITLE = 200  # of an article, in a line of sources
+MOST_COPIES, MAX_COPY_NAME = 5, 60  # named beside one source
 MAX_REASON = 600
 MAX_QUESTION = 300  # of one that does not fit into the title
 MAX_NOTES = 600  # of all together, escaped
@@ -142,7 +144,8 @@ def _body(quotes: Sequence[Quote], texts: Texts, *, numbered: bool) -> str:
     blocks = [_quote(quote, numbers[quote.article.name] if numbered else None) for quote in quotes]
     articles = {quote.article.name: quote.article for quote in quotes}
     lines = [
-        source_line(article, texts, numbers[name] if numbered else None) for name, article in articles.items()
+        source_line(article, texts, numbers[name] if numbered else None, quotes)
+        for name, article in articles.items()
     ]
     return "\n\n".join([*blocks, "\n".join(lines)])
 
@@ -157,14 +160,32 @@ def _quote(quote: Quote, number: int | None) -> str:
     return "\n".join(lines) + (f" **[{number}]**" if number else "")
 
 
-def source_line(article: Article, texts: Texts, number: int | None = None) -> str:
-    """`[1] Title · Publisher · 8 July 2020`, the title a link where there is one."""
+def source_line(
+    article: Article, texts: Texts, number: int | None = None, quotes: Sequence[Quote] = ()
+) -> str:
+    """`[1] Title · Publisher · 8 July 2020 · p. 3 · also in: Publisher`, the title a link if there is one."""
     title, link = label(shortened(article.title, MAX_SHOWN_TITLE)), safe_link(article.url)
     mark = f"**[{number}]** " if number else ""
     details = [label(shortened(article.publisher, MAX_SHOWN_TITLE))] if article.publisher else []
     if article.published:
         details.append(texts.date(article.published))
+    if pages := pages_quoted(article, quotes):
+        details.append(page_text(pages, texts))
+    if copies := also_in(article, quotes):
+        details.append(copies_text(copies, texts))
     return " · ".join([f"{mark}[{title}]({link})" if link else f"{mark}{title}", *details])
+
+
+def page_text(pages: Sequence[int], texts: Texts) -> str:
+    """`p. 3`, `pp. 3, 5`."""
+    return texts.pages_quoted[len(pages) != 1].format(pages=", ".join(map(str, pages)))
+
+
+def copies_text(names: Sequence[str], texts: Texts) -> str:
+    """`also in: The Herald, The Post`, no more than a line can hold."""
+    shown = [label(shortened(name, MAX_COPY_NAME)) for name in names[:MOST_COPIES]]
+    more = len(names) - len(shown)
+    return texts.also_in.format(names=", ".join([*shown, *([f"+{more}"] if more else [])]))
 
 
 def stamp_text(stamp: Stamp, texts: Texts, now: datetime.datetime) -> str:

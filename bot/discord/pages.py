@@ -1,15 +1,26 @@
 """The cards behind the buttons and lists: a quote in context, further evidence, the articles, the bot."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.answer import Quote, Stamp
-from bot.discord.cards import MAX_SHOWN_TITLE, MAX_TEXT, Card, Tone, fitted, source_line, stamp_text
+from bot.discord.cards import (
+    MAX_SHOWN_TITLE,
+    MAX_TEXT,
+    Card,
+    Tone,
+    copies_text,
+    fitted,
+    page_text,
+    source_line,
+    stamp_text,
+)
 from bot.discord.escaping import escaped, label, length, shortened
 from bot.discord.texts import Texts
 from corpus.article import Article
 from corpus.readers import Skipped
 from index.rows import Stored
+from index.versions import OldPassage
 
 ARTICLES_ON_A_PAGE = 10
 QUOTES_ON_A_PAGE = 5
@@ -17,19 +28,34 @@ QUOTES_ON_A_PAGE = 5
 
 def context_card(stored: Stored, offset: int, size: int, texts: Texts) -> Card:
     """The quote in bold in its paragraph and the two beside it, or as many of them as can be shown."""
-    article = stored.article
     start = stored.passage.start + offset
-    end = start + size
+    return _context(stored.article, start, start + size, texts)
+
+
+def edited_card(old: OldPassage, offset: int, size: int, now: Article | None, texts: Texts) -> Card:
+    """The quote in what its article says now, if it still stands there; else in what it said then."""
+    start = old.start + offset
+    before, day = old.version.article, texts.date(old.version.replaced.date())
+    at = now.text.find(before.text[start : start + size]) if now else -1
+    if now and at >= 0:
+        return _context(now, at, at + size, texts, texts.edited_around.format(day=day))
+    return _context(before, start, start + size, texts, texts.edited.format(day=day))
+
+
+def _context(article: Article, start: int, end: int, texts: Texts, notice: str = "") -> Card:
     title = label(shortened(article.title, MAX_SHOWN_TITLE // 2))
     source = source_line(article, texts)
-    room = MAX_TEXT - length(source) - 2
+    if page := article.page_at(start):
+        source += f" · {page_text([page], texts)}"
+    above = f"{notice}\n\n" if notice else ""
+    room = MAX_TEXT - length(above) - length(source) - 2
     for text in (_around(article.text, start, end, beside) for beside in (1, 0)):
         if length(text) <= room:
-            return Card(title, f"{text}\n\n{source}")
+            return Card(title, f"{above}{text}\n\n{source}")
     quote = _bold(article.text[start:end])
     if length(quote) > room:
         quote = texts.context_too_long
-    return Card(title, f"{quote}\n\n{source}")
+    return Card(title, f"{above}{quote}\n\n{source}")
 
 
 def _around(text: str, start: int, end: int, beside: int) -> str:
@@ -47,12 +73,23 @@ def _bold(text: str) -> str:
 
 
 def more_card(
-    question: str, quotes: Sequence[Quote], page: int, stamp: Stamp, texts: Texts, now: datetime.datetime
+    question: str,
+    quotes: Sequence[Quote],
+    page: int,
+    stamp: Stamp,
+    texts: Texts,
+    now: datetime.datetime,
+    *,
+    edited: Sequence[str] = (),
 ) -> tuple[Card, tuple[Quote, ...], int]:
-    """One page of further quotes, those of it that are shown, and how many pages there are."""
+    """One page of further quotes, those of it that are shown, and how many pages there are.
+
+    `edited` are titles of articles that have been edited since they were quoted in the answer.
+    """
     title = label(shortened(texts.more_title.format(question=shortened(question, 120)), 125))
+    told = texts.edited_since.format(titles=shortened(" · ".join(edited), MAX_SHOWN_TITLE)) if edited else ""
     if not quotes:
-        return Card(title, texts.more_none), (), 1
+        return Card(title, texts.more_none, told), (), 1
     every = _pages(quotes, texts)
     pages = len(every)
     page = min(max(1, page), pages)
@@ -61,6 +98,8 @@ def more_card(
     footer = stamp_text(stamp, texts, now)
     if pages > 1:
         footer = f"{page}/{pages} · {footer}"
+    if told:
+        footer = f"{told} · {footer}"
     return Card(title, body, footer, Tone.ANSWER), shown, pages
 
 
@@ -77,14 +116,38 @@ def _pages(quotes: Sequence[Quote], texts: Texts) -> list[list[Quote]]:
     return pages
 
 
-def sources_card(articles: Sequence[Article], search: str, page: int, texts: Texts) -> tuple[Card, int, int]:
-    """One page of the articles; the page that it is, and how many there are."""
+def sources_card(
+    articles: Sequence[Article],
+    search: str,
+    page: int,
+    texts: Texts,
+    versions: Mapping[str, int],
+    copies: Mapping[str, Sequence[str]],
+) -> tuple[Card, int, int]:
+    """One page of the articles; the page that it is, and how many there are.
+
+    `versions` and `copies` are by article: how many earlier ones are kept, and who else has the text.
+    """
     if not articles:
         return Card(texts.sources_title, texts.sources_none.format(search=label(search))), 1, 1
     pages = -(-len(articles) // ARTICLES_ON_A_PAGE)
     page = min(max(1, page), pages)
     here = articles[(page - 1) * ARTICLES_ON_A_PAGE : page * ARTICLES_ON_A_PAGE]
-    lines = [f"- {source_line(article, texts)}" for article in here]
+    lines = [
+        " · ".join(
+            [
+                f"- {source_line(article, texts)}",
+                *([article.form] if article.original else []),
+                *(
+                    [texts.counted(versions[article.name], texts.versions)]
+                    if article.name in versions
+                    else []
+                ),
+                *([copies_text(copies[article.name], texts)] if article.name in copies else []),
+            ]
+        )
+        for article in here
+    ]
     if length("\n".join(lines)) > MAX_TEXT:
         lines = [f"- {label(shortened(article.title, MAX_SHOWN_TITLE))}" for article in here]
     title = texts.sources_found.format(search=label(search)) if search else texts.sources_title

@@ -3,11 +3,12 @@
 import logging
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.discord.logs import event
+from bot.voices import copies_called
 from corpus.errors import FootnoteError
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ class Suggestions:
         self._sources: tuple[str, ...] = ()
         self._files: tuple[tuple[str, str], ...] = ()
         self.questions: tuple[str, ...] = ()
+        self.versions: Mapping[str, int] = {}  # article's name → how many earlier ones are kept
+        self.copies: Mapping[str, Sequence[str]] = {}  # article's name → who else has its text
 
     def learn(self, index: "Index") -> None:
         """Take over titles, publishers and files; ask what may be suggested, and keep what is answered."""
@@ -42,6 +45,12 @@ class Suggestions:
         for article in articles:
             files.setdefault(article.name.partition("#")[0], article.title)
         self._files = tuple(files.items())
+        self.versions = index.version_counts()
+        by_name = {article.name: article for article in self.articles}
+        self.copies = {
+            name: copies_called(by_name[name], [by_name[copy] for copy in copies])
+            for name, copies in index.copy_names().items()
+        }
         try:
             self.questions = self._answered(articles, index)
         except FootnoteError as error:

@@ -51,6 +51,12 @@ class Texts:
     more_title: str
     more_none: str
     context_gone: str
+    edited: str
+    edited_around: str
+    edited_since: str
+    pages_quoted: Forms
+    also_in: str
+    versions: Forms
     context_too_long: str
     question_gone: str
     sources_for: str

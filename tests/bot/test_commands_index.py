@@ -54,6 +54,23 @@ class TestIndex:
         assert lines[0] == "added 33 files:"
         assert lines[20:22] == ["  19.txt", "  … and 13 more"]
 
+    def test_a_file_of_which_no_article_is_made_counts_as_skipped_alone(self, run, articles):
+        (articles / "wire.jsonl").write_text('{"title": "A"}\n{"title": "B"}\n')
+        (articles / "half.jsonl").write_text('{"title": "A"}\n{"body": "The ferry was late on Monday."}\n')
+        result = run("index")
+        assert result.stdout.startswith(
+            "added 4 files:\n  ferry.md\n  half.jsonl\n  library.md\n  storm.md\n"
+        )
+        assert "footnote: 3 skipped" in result.stderr
+        assert json.loads(run("index", "--rebuild", "--json").stdout)["added"] == [
+            *("ferry.md", "half.jsonl", "library.md", "storm.md")
+        ]
+
+    def test_how_far_it_is_is_told_now_and_then(self, run, monkeypatch):
+        monkeypatch.setattr("bot.commands.output.LINE_SECONDS", 0.0)
+        lines = run("index").stderr.splitlines()
+        assert lines == ["footnote: 3 of 3 files read, 3 passages embedded so far"]
+
     def test_skipped(self, run, articles):
         (articles / "scan.pdf").write_bytes(b"%PDF")
         (articles / "binary.txt").write_bytes(b"\x00\x01\x02" * 100)
@@ -170,9 +187,9 @@ def until(true):
 class TestSources:
     def test_tabs(self, run):
         assert run("sources").stdout == (
-            "Ferry to Aberdeen runs late\tThe Herald\t2020-07-08\tferry.md\n"
-            "Council closes two libraries\tThe Herald\t2020-07-06\tlibrary.md\n"
-            "Storm over the islands\t\t\tstorm.md\n"
+            "Ferry to Aberdeen runs late\tThe Herald\t2020-07-08\tmd\t\t\tferry.md\n"
+            "Council closes two libraries\tThe Herald\t2020-07-06\tmd\t\t\tlibrary.md\n"
+            "Storm over the islands\t\t\tmd\t\t\tstorm.md\n"
         )
 
     def test_json(self, run):
@@ -183,7 +200,32 @@ class TestSources:
             "publisher": None,
             "published": None,
             "url": None,
+            "form": "md",
+            "original": None,
+            "pages": None,
+            "versions": [],
+            "copies": [],
         }
+
+    def test_what_was_edited_copied_and_made_from_a_pdf(self, run, articles):
+        ferry = (articles / "ferry.md").read_text()
+        (articles / "copy.md").write_text(ferry.replace("runs late", "is late"))
+        (articles / "ferry.md").write_text(
+            ferry.replace("---\nThe", "original: .originals/ferry.pdf\n---\nThe")
+        )
+        run("index")
+        with (articles / "ferry.md").open("a") as file:
+            file.write("\nThe company apologised.\n")
+        assert run("sources").stdout.splitlines() == [
+            "Ferry to Aberdeen is late\tThe Herald\t2020-07-08\tmd\t\t1\tcopy.md",
+            "Ferry to Aberdeen runs late\tThe Herald\t2020-07-08\tpdf\t1\t1\tferry.md",
+            "Council closes two libraries\tThe Herald\t2020-07-06\tmd\t\t\tlibrary.md",
+            "Storm over the islands\t\t\tmd\t\t\tstorm.md",
+        ]
+        edited = json.loads(run("sources", "--json").stdout.splitlines()[1])
+        assert (edited["form"], edited["original"]) == ("pdf", ".originals/ferry.pdf")
+        assert edited["copies"] == ["copy.md"]
+        assert [version["title"] for version in edited["versions"]] == ["Ferry to Aberdeen runs late"]
 
 
 class TestShow:
@@ -222,6 +264,25 @@ class TestShow:
         text = run("show", passage["passage"]).stdout
         assert f"【{passage['text']}】" in text
         assert text.startswith("Ferry to Aberdeen runs late · The Herald")
+
+    def test_passage_that_was_edited(self, run, articles):
+        passage = json.loads(run("search", "--json", "ferry").stdout)["passages"][0]
+        text = (articles / "ferry.md").read_text()
+        (articles / "ferry.md").write_text(text.replace("Captain Moss", "Captain Ross"))
+        shown = run("show", passage["passage"]).stdout.splitlines()
+        assert shown[0].startswith("Ferry to Aberdeen runs late · The Herald")
+        assert shown[1].startswith("since edited: it was replaced on ")
+        assert shown[-1] == "Captain Moss blamed the fog that lay over the harbour all morning.】"
+        (articles / "ferry.md").unlink()
+        assert "no passage has the id" in run("show", passage["passage"]).stderr
+
+    def test_passage_that_is_cut_otherwise(self, run, articles):
+        passage = json.loads(run("search", "--json", "ferry").stdout)["passages"][0]
+        with (articles / "ferry.md").open("a") as file:
+            file.write("\nThe company apologised.\n")
+        shown = run("show", passage["passage"]).stdout.splitlines()
+        assert shown[1].startswith("since edited around it, on ")
+        assert shown[-1] == "The company apologised."
 
     def test_unknown_passage(self, run):
         result = run("show", "0123456789abcdef")

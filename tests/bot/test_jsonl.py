@@ -4,9 +4,13 @@ import json
 from dataclasses import replace
 
 from bot.jsonl import answer_object, dumps
+from corpus.article import Article
 
 
 def test_answer_object(answer):
+    port = Article("port.txt", "Port", "The ferry was late.\nMoss blamed the fog.", "The Post")
+    first, *rest = answer.quotes
+    answer = replace(answer, quotes=(replace(first, also_in=(port,)), *rest))
     found = json.loads(dumps(answer_object(answer)))
     assert list(found) == [
         "question", "answered", "reason", "quotes", "nearest", "sources", "index", "notes",
@@ -22,6 +26,8 @@ def test_answer_object(answer):
         "passage": "a" * 16,
         "start": 0,
         "end": 40,
+        "page": None,
+        "also_in": ["port.txt"],
         "score": 0.9,
     }
     assert found["sources"] == [
@@ -31,8 +37,16 @@ def test_answer_object(answer):
             "publisher": "The Herald",
             "published": "2020-07-08",
             "url": "https://herald.example/ferry",
+            "also_in": ["The Post"],
         },
-        {"article": "storm.txt", "title": "Storm", "publisher": None, "published": None, "url": None},
+        {
+            "article": "storm.txt",
+            "title": "Storm",
+            "publisher": None,
+            "published": None,
+            "url": None,
+            "also_in": [],
+        },
     ]
     assert found["index"] == {
         "generation": 7,

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from index.check import check
+from index.seal import seal as sign
 from index.store import Home
 
 VOTE = "The council voted on Tuesday to close two of its five libraries."
@@ -29,6 +30,7 @@ def seal(folder, **fields):
         content = (folder / name).read_bytes()
         manifest["files"][name] = {"size": len(content), "sha256": hashlib.sha256(content).hexdigest()}
     path.write_text(json.dumps(manifest))
+    sign(folder)
 
 
 def found(home):

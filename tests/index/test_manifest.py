@@ -59,7 +59,7 @@ def test_of_another_schema(tmp_path):
     (tmp_path / MANIFEST).write_text(json.dumps({**fields, "schema": 99, "new": 1}), "utf8")
     with pytest.raises(StoreError) as caught:
         Manifest.read(tmp_path)
-    assert str(caught.value) == f"the index has schema 99, this version reads 1: {MEND}"
+    assert str(caught.value) == f"the index has schema 99, this version reads 2: {MEND}"
 
 
 @pytest.fixture

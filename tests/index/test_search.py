@@ -3,7 +3,7 @@
 import pytest
 
 from corpus.errors import CorpusError
-from index.search import HEADING_BOOST, PERIOD_BONUS, PUBLISHER_BONUS, VECTORS_SHARE, search, word_runs
+from index.search import HEADING_BOOST, PERIOD_BONUS, PUBLISHER_BONUS, VECTORS_SHARE, search
 from index.store import Filter
 
 LATE = "The ferry to Aberdeen was two hours late on Monday, the company said."
@@ -164,11 +164,3 @@ def test_an_index_without_passages(corpus, ask):
     (corpus / "empty.txt").write_text("")
     with pytest.raises(CorpusError, match=r"nothing in it can be indexed \(empty\.txt: it is empty"):
         ask("Was the ferry late?")
-
-
-def test_word_runs():
-    assert word_runs("One two, three four FIVE.") == word_runs("one two three four five")
-    assert len(word_runs("one two three four five")) == 2
-    assert word_runs("one two") == word_runs("One, two!")
-    assert word_runs("one two") != word_runs("two one")
-    assert word_runs("?!") == word_runs("") == {hash(())}

@@ -2,6 +2,8 @@
 
 import pytest
 
+from index.build import build
+from index.store import Home
 from tests.bot.discord.conftest import Place
 
 pytestmark = pytest.mark.asyncio
@@ -49,3 +51,18 @@ async def test_about_says_what_is_known_and_how_fresh_it_is(place: Place) -> Non
     ):
         assert line in text
     assert f"client_id={place.server.bot.id}" in text
+
+
+async def test_versions_copies_and_forms_are_told(place: Place) -> None:
+    settings = place.desk.settings
+    file = settings.corpus / "ferry.md"
+    text = file.read_text()
+    (settings.corpus / "copy.md").write_text(text.replace("The Herald", "The Post"))
+    text = text.replace("---\nThe", "original: .originals/ferry.pdf\n---\nThe")
+    file.write_text(f"{text}\nThe company apologised.\n")
+    build(Home(settings.home), settings.corpus, place.desk.encoder, model=settings.model.model)
+    place.desk.refresh()
+    answer = await (await place.server.slash(place.ann, place.channel, "sources")).answer()
+    lines = answer.embeds[0]["description"].split("\n")
+    assert lines[0].endswith(" · The Post · 8 July 2020 · also in: The Herald")
+    assert lines[1].endswith(" · 8 July 2020 · pdf · 1 earlier version · also in: The Post")

@@ -78,9 +78,9 @@ def test_the_list_of_articles_fits_whatever_their_titles_are() -> None:
         Article(f"{n}.txt", "*" * 1_000, "", "p" * 900, url=f"https://a.example/{'x' * 400}")
         for n in range(25)
     ]
-    card, page, pages = sources_card(articles, "", 9, ENGLISH)
+    card, page, pages = sources_card(articles, "", 9, ENGLISH, {}, {})
     assert (page, pages, card.footer) == (3, 3, "page 3 of 3 · 25 articles")
-    card, *_ = sources_card(articles, "", 1, ENGLISH)
+    card, *_ = sources_card(articles, "", 1, ENGLISH, {"0.txt": 2}, {"1.txt": ["*" * 200] * 9})
     assert length(card.text) <= MAX_TEXT
     assert card.text.count("\n") == 9
 

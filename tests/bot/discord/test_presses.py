@@ -24,7 +24,7 @@ async def press(place: Place, message: Message, name: str) -> Message:
     return await pressed.answer()
 
 
-async def rebuild(place: Place) -> None:
+async def rebuild(place: Place, *, anew: bool = True) -> None:
     settings = place.desk.settings
     await asyncio.to_thread(
         build,
@@ -32,7 +32,7 @@ async def rebuild(place: Place) -> None:
         settings.corpus,
         place.desk.encoder,
         model=settings.model.model,
-        rebuild=True,
+        rebuild=anew,
     )
     place.desk.refresh()
 
@@ -56,11 +56,41 @@ async def test_buttons_work_after_a_restart_and_a_rebuild(place: Place) -> None:
     assert "noted" in (await press(place, answer, "👍")).embeds[0]["description"]
 
 
+async def edit(place: Place, before: str, after: str, **how: bool) -> None:
+    file = place.desk.settings.corpus / "ferry.md"
+    file.write_text(file.read_text().replace(before, after))
+    await rebuild(place, **how)
+
+
+@pytest.mark.parametrize("anew", [True, False])
+async def test_a_quote_that_was_edited_is_shown_as_it_was(place: Place, anew: bool) -> None:
+    answer = await asked(place)
+    await edit(place, "Captain Moss", "Captain Ross", anew=anew)
+    text = (await press(place, answer, "[1] in context")).embeds[0]["description"]
+    assert text.startswith("**Since edited:** this was replaced on ")
+    assert "**Captain Moss blamed the fog that lay over the harbour all morning.**" in text
+    assert "Ross" not in text
+    again = await asked(place)
+    assert "Captain Ross" in again.embeds[0]["description"]
+    assert "Captain Moss" not in again.embeds[0]["description"]
+    footer = (await press(place, answer, "More")).embeds[0]["footer"]["text"]
+    assert footer.startswith("since edited: Ferry to Aberdeen runs late")
+
+
+async def test_a_quote_that_still_stands_in_an_edited_article(place: Place) -> None:
+    answer = await asked(place)
+    await edit(place, "two hours late", "three hours late")
+    text = (await press(place, answer, "[1] in context")).embeds[0]["description"]
+    assert text.startswith("**Since edited:** the text around this quote was changed on ")
+    assert "three hours late on Monday" in text
+    assert "**Captain Moss blamed the fog that lay over the harbour all morning.**" in text
+
+
 async def test_a_passage_that_is_gone_says_so(place: Place) -> None:
     answer = await asked(place)
-    file = place.desk.settings.corpus / "ferry.md"
-    file.write_text(file.read_text().replace("Captain Moss", "Captain Ross"))
-    await rebuild(place)
+    await edit(place, "Captain Moss", "Captain Ross")
+    (place.desk.settings.corpus / "ferry.md").unlink()
+    await rebuild(place, anew=False)
     shown = await press(place, answer, "[1] in context")
     assert "That passage is gone" in shown.embeds[0]["description"]
 
