@@ -71,6 +71,7 @@ class Desk:
         self._encoder = encoder
         self.suggestions = Suggestions(encoder)
         self.live = LiveIndex(Home(settings.home), encoder.fingerprint)
+        self._learned: int | None = None  # the generation that suggestions are from
         # Behind More, by question and generation: turning its pages searches nothing.
         self._evidence: Recent[tuple[int, int | None], list[Quote]] = Recent(EVIDENCE_KEPT)
         self._asking = ThreadPoolExecutor(ASKING_THREADS, "asking")
@@ -90,12 +91,16 @@ class Desk:
         return await asyncio.get_running_loop().run_in_executor(self._asking, work)
 
     def refresh(self) -> bool:
-        """Change over to a generation that has become live, and learn what may be suggested from it."""
-        if not self.live.refresh():
-            return False
-        with self.live.asking() as index:
-            self.suggestions.learn(index)
-        return True
+        """Change over to a generation that has become live, and learn what may be suggested from it.
+
+        Whether it is another one. Learning takes a while, in which it is answered from already.
+        """
+        changed = self.live.refresh()
+        if self.live.number not in (None, self._learned):
+            with self.live.asking() as index:
+                self._learned = index.manifest.generation
+                self.suggestions.learn(index)
+        return changed
 
     def close(self) -> None:
         """Let go of threads and files; work that has not begun is dropped."""

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING
 
+from bot.discord.daemons import in_daemon
 from bot.discord.logs import event, place_of
 from bot.library import left_out
 from bot.watching import Timing, keep_up
@@ -29,7 +30,10 @@ async def follow_articles(
 
     async def in_turn(build: "Callable[[], Report]") -> "Report":
         async with rebuilding.turn(wait=True):
-            return await rebuilding.take_over(build)
+            report = await in_daemon(build)
+            # What may be suggested is learnt later, as of any new generation: no file waits for that.
+            await desk.in_thread(desk.live.refresh)
+            return report
 
     while not stop.is_set():
         try:

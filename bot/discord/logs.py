@@ -69,3 +69,4 @@ def configure(*, as_json: bool, token: str) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Lines(as_json=as_json, secrets=(token,)))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    logging.getLogger("watchfiles").setLevel(logging.WARNING)  # else a line for each change of a file

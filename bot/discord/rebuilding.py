@@ -46,7 +46,7 @@ class Rebuilding:
         FootnoteError or OSError when it cannot be done.
         """
         latest: list[Done] = []
-        work = asyncio.ensure_future(self.take_over(lambda: self._build(latest.append, wait=wait)))
+        work = asyncio.ensure_future(in_daemon(lambda: self._build(latest.append, wait=wait)))
         told = 0
         while not work.done():
             await asyncio.wait({work}, timeout=TELL_SECONDS)
@@ -54,13 +54,9 @@ class Rebuilding:
                 told = len(latest)
                 await tell(latest[-1])
         try:
-            return await work
+            report = await work
         except BusyError as error:
             raise AlreadyError from error
-
-    async def take_over(self, build: Callable[[], Report]) -> Report:
-        """In a turn: build, and answer from what was built at once."""
-        report = await in_daemon(build)
         await self.desk.in_thread(self.desk.refresh)
         return report
 

@@ -51,6 +51,9 @@ async def test_a_file_lands_and_is_answered_from_and_is_removed_again(following:
     await generation(following, 2)
     answer = await given(following, following.ann, "ask", question="What opened on Friday?")
     assert "The new bridge opened on Friday" in text_of(answer)
+    async with asyncio.timeout(SECONDS):
+        while "Bridge opens at last" not in following.desk.suggestions.sources("bridge"):
+            await asyncio.sleep(0.02)
     (corpus / "bridge.md").unlink()
     await generation(following, 3)
     answer = await given(following, following.ann, "ask", question="What opened on Friday?")
