@@ -68,7 +68,7 @@ class Database:
         with self._lock:
             try:
                 return self._connection.execute(query, parameters).fetchall()
-            except sqlite3.DatabaseError as error:
+            except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
                 raise StoreError(f"the index's articles cannot be read ({error})") from error
 
     def files(self) -> dict[str, FileState]:
@@ -242,7 +242,11 @@ class Database:
 
 def _refuse_strange(connection: sqlite3.Connection) -> None:
     """Raises DatabaseError for a view, trigger, virtual table or expression: reading them would compute."""
-    for kind, name, statement in connection.execute("SELECT type, name, sql FROM sqlite_schema"):
+    try:
+        schema = connection.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
+    except UnicodeDecodeError as error:  # of a name; what is wrong with values is an error of SQLite's
+        raise sqlite3.DatabaseError(str(error)) from error
+    for kind, name, statement in schema:
         if kind not in ("table", "index") or _COMPUTES.search(statement or ""):
             raise sqlite3.DatabaseError(f"it holds {str(name)[:40]!r}, which is none of its tables")
 

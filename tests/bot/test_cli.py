@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import CLOSED_PIPE, cli
+from index.manifest import SCHEMA
 
 HEAVY = ("torch", "transformers", "sentence_transformers", "discord")
 
@@ -59,7 +60,7 @@ class TestErrors:
     def test_other_schema(self, run, tmp_path):
         run("index")
         path = tmp_path / ".footnote/generations/000001/manifest.json"
-        path.write_text(path.read_text().replace('"schema": 1', '"schema": 99'))
+        path.write_text(path.read_text().replace(f'"schema": {SCHEMA}', '"schema": 99'))
         self.check(run("ask", "fog"), "schema 99", "footnote index --rebuild")
 
     def test_unknown_precision(self, run, monkeypatch):
