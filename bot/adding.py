@@ -2,7 +2,7 @@
 
 import datetime
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,16 +42,27 @@ class Known:
 
 
 class Adder:
-    """Writes articles into the folder, each once. With `force`, also what is there already."""
+    """Writes articles into the folder, each once. With `force`, also what is there already.
+
+    `texts_like` finds, as an index's does, those of the `known` whose text is like another.
+    """
 
     def __init__(
-        self, corpus: Path, known: Iterable[Article], today: datetime.date, *, force: bool = False
+        self,
+        corpus: Path,
+        known: Iterable[Article],
+        today: datetime.date,
+        *,
+        force: bool = False,
+        texts_like: Callable[[str], Iterable[tuple[str, str]]] | None = None,
     ) -> None:
         self._corpus, self._today, self._force = corpus, today, force
         self._urls: dict[str, str] = {}
-        self._copies = Copies()
+        self._copies = Copies(texts_like) if texts_like else Copies()
         for article in known:
-            self._know(article.name, article)
+            if texts_like is None:
+                self._copies.add(article.name, article.text)
+            self._know_url(article.name, article)
 
     def known_url(self, url: str) -> str | None:
         """The file of the article with that URL, unless it may be added again."""
@@ -77,13 +88,13 @@ class Adder:
         name = write_article(
             self._corpus, article, retrieved=self._today, original=found.original, suffix=found.suffix
         )
-        self._know(name, article)
+        self._know_url(name, article)
+        self._copies.add(name, article.text)
         return Added(name, article)
 
-    def _know(self, name: str, article: Article) -> None:
+    def _know_url(self, name: str, article: Article) -> None:
         if article.url:
             self._urls[same_page_key(article.url)] = name
-        self._copies.add(name, article.text)
 
 
 def corpus_folder(corpus: Path) -> Path:

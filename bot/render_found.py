@@ -25,7 +25,7 @@ def hit_lines(hits: Sequence["Hit"], *, explain: bool) -> list[Line]:
         if lines:
             lines.append(BLANK)
         mark = Part(f"{hit.rank}  {hit.score:.3f}  ", Style.MARK)
-        lines.append((mark, *source_line(hit.stored.article, quotes=[_whole(hit.stored)])))
+        lines.append((mark, *source_line(hit.stored.article, quotes=_sentences(hit.stored))))
         if hit.copies:
             lines.append((Part(one_line(copies_named(hit.copies)), Style.DIM),))
         if explain:
@@ -65,7 +65,7 @@ def page_lines(article: Article, lines: Sequence[PageLine]) -> list[Line]:
 
 def passage_lines(stored: Stored) -> list[Line]:
     """The article's source, then its text, the passage between 【 and 】."""
-    source = source_line(stored.article, quotes=[_whole(stored)])
+    source = source_line(stored.article, quotes=_sentences(stored))
     return [source, BLANK, *_marked(stored.article.text, stored.passage.start, stored.passage.end)]
 
 
@@ -85,9 +85,13 @@ def old_passage_lines(old: OldPassage, now: Article | None) -> list[Line]:
     return [source_line(shown), (Part(told, Style.REFUSAL),), BLANK, *_marked(shown.text, start, end)]
 
 
-def _whole(stored: Stored) -> Quote:
-    passage = stored.passage
-    return Quote(passage.text, stored.article, passage.id, passage.start, passage.end, 0.0)
+def _sentences(stored: Stored) -> list[Quote]:
+    """Each as a quote, since they may be of several pages."""
+    article, passage = stored.article, stored.passage
+    return [
+        Quote(article.text[start:end], article, passage.id, start, end, 0.0)
+        for start, end in passage.sentences
+    ]
 
 
 def _marked(text: str, start: int, end: int) -> list[Line]:

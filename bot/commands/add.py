@@ -11,13 +11,13 @@ from bot.commands.options import examples, json_option, with_settings
 from bot.commands.output import emit_object, notice, watch_build
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterator
 
     from bot.adding import Added, Adder
     from bot.settings import Settings
-    from corpus.article import Article
     from corpus.listing import Skipped
     from index.encoder import Encoder
+    from index.store import Generation
 
 LEFT_OUT = 1
 EXAMPLES = examples(
@@ -48,7 +48,10 @@ def add(what: tuple[str, ...], force: bool, as_json: bool, settings: "Settings")
     encoder = open_encoder(settings.home, settings.model, notice)
     today = datetime.datetime.now(datetime.UTC).date()
     tell = _print_object if as_json else _print_line
-    added, whole = _add(what, Adder(corpus, _known(settings, encoder), today, force=force), tell)
+    with _index(settings, encoder) as index:
+        known, texts_like = (index.articles(), index.texts_like) if index else ((), None)
+        adder = Adder(corpus, known, today, force=force, texts_like=texts_like)
+        added, whole = _add(what, adder, tell)
     if added:
         update(settings, encoder, watch_build)
     if not whole:
@@ -77,8 +80,9 @@ def _add(
     return added, whole
 
 
-def _known(settings: "Settings", encoder: "Encoder") -> "Iterable[Article]":
-    """The articles that are there, by an index that is up to date; none in an empty folder."""
+@contextlib.contextmanager
+def _index(settings: "Settings", encoder: "Encoder") -> "Iterator[Generation | None]":
+    """What is there, by an index that is up to date; none of an empty folder."""
     from bot.library import update
     from corpus.errors import CorpusError
     from index.store import Home, require
@@ -86,9 +90,10 @@ def _known(settings: "Settings", encoder: "Encoder") -> "Iterable[Article]":
     try:
         update(settings, encoder, watch_build)
     except CorpusError:
-        return []
+        yield None
+        return
     with contextlib.closing(require(Home(settings.home).open())) as generation:
-        return list(generation.articles())
+        yield generation
 
 
 def _print_line(_: str, result: "Added | Skipped") -> None:

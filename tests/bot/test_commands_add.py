@@ -8,6 +8,7 @@ import pytest
 
 from corpus.fetching import Fetched, FetchError
 from corpus.readers import read
+from tests.conftest import ARTICLES
 from tests.corpus.forms import files
 
 PAGE = files.PAGE.replace("herald.example/ferry", "herald.example/2020/late")
@@ -156,6 +157,15 @@ class TestRemove:
         assert (result.exit_code, result.stdout) == (0, "removed ferry.md\nremoved storm.md\n")
         assert sorted(path.name for path in articles.iterdir()) == ["library.md"]
         assert len(run("sources").stdout.splitlines()) == 1
+
+    def test_nothing_of_it_is_kept(self, run, articles, workplace):
+        run("index")
+        (articles / "ferry.md").write_text(ARTICLES["ferry.md"].replace("Moss", "Ross"))
+        run("index")
+        run("remove", "--yes", "ferry.md")
+        left = [path for path in workplace.rglob("*") if path.is_file()]
+        assert len(list((workplace / ".footnote" / "generations").iterdir())) == 1
+        assert not [path for path in left if b"blamed the fog" in path.read_bytes()]
 
     def test_nobody_to_ask(self, run, articles):
         result = run("remove", "ferry.md")

@@ -16,6 +16,7 @@ from corpus.errors import CorpusError, SettingError, StoreError
 from corpus.readers import Skipped
 from index.build import Done
 from index.files import disk_is_full
+from index.manifest import SCHEMA
 from index.models import ModelSettings
 from index.store import Generation
 
@@ -193,6 +194,16 @@ def test_damaged_index_is_not_made_anew(desk):
 
 
 FULL = OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_index_of_an_earlier_version_is_made_anew(desk):
+    desk.open().close()
+    manifest = desk.settings.home / "generations" / "000001" / "manifest.json"
+    manifest.write_text(manifest.read_text().replace(f'"schema": {SCHEMA}', '"schema": 1'))
+    index = desk.open()
+    assert (index.manifest.generation, index.manifest.schema) == (2, SCHEMA)
+    assert desk.said == ["the index was made by an earlier version of this program; making it anew"]
+    index.close()
 
 
 def test_full_disk_leaves_the_index_before(desk, articles, monkeypatch):

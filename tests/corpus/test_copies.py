@@ -64,9 +64,9 @@ def test_copied_in_part(copy: str) -> None:
 
 
 FED = (
-    "The Federal Reserve entered the U.S. Government securities market to arrange {} billion dlrs of customer "
-    "repurchase agreements, a Fed spokesman said. Dealers said Federal funds were trading at {} pct when the "
-    "Fed began its temporary and indirect supply of reserves to the banking system."
+    "The Federal Reserve entered the U.S. Government securities market to arrange {} billion dlrs of "
+    "customer repurchase agreements, a Fed spokesman said. Dealers said Federal funds were trading at {} pct "
+    "when the Fed began its temporary and indirect supply of reserves to the banking system."
 )
 
 
