@@ -8,6 +8,7 @@ from pathlib import Path
 
 from benchmarks.building import measure_building, measure_one_more
 from benchmarks.cold import measure_cold
+from benchmarks.discord_load import measure_discord
 from benchmarks.quality import measure_five, measure_news
 from benchmarks.table import Row, render, write_into
 
@@ -33,6 +34,7 @@ def main() -> int:
             return 0
         rows += measure_building(home, news / "corpus.json", Path(scratch))
         rows += measure_one_more(home, Path(scratch))
+        rows += measure_discord(home, Path(scratch))
         rows += measure_five(home, Path(scratch))
         rows += measure_news(home, news, Path(scratch))
     print(render(rows))

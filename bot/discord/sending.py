@@ -25,7 +25,12 @@ log = logging.getLogger(__name__)
 
 
 def embed_of(card: Card) -> discord.Embed:
-    """The card as an embed."""
+    """The card as an embed.
+
+    A layout of components was drawn beside it in a phone's width. With each quote's button next to it, the
+    quotes keep three quarters of the width, and their text alone is as tall as the embed with all its
+    buttons; and it may hold 4,000 characters in all, where an embed has 4,096 for quotes and sources alone.
+    """
     embed = discord.Embed(title=card.title or None, description=card.text or None, colour=int(card.tone))
     return embed.set_footer(text=card.footer) if card.footer else embed
 

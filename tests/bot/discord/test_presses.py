@@ -86,6 +86,41 @@ async def test_a_quote_that_still_stands_in_an_edited_article(place: Place) -> N
     assert "**Captain Moss blamed the fog that lay over the harbour all morning.**" in text
 
 
+async def test_every_other_button_works_after_a_restart(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.discord.pages.QUOTES_ON_A_PAGE", 1)
+    monkeypatch.setattr("bot.discord.pages.ARTICLES_ON_A_PAGE", 2)
+    answer = await asked(place)
+    more = await press(place, answer, "More")
+    listed = await (await place.server.slash(place.ann, place.channel, "sources")).answer()
+    await place.finish()
+    await place.start()
+    for shown, page in ((more, "2/2"), (listed, "page 2 of 2")):
+        await place.server.click(place.ann, shown, "Next")
+        await place.server.until(
+            lambda shown=shown, page=page: shown.embeds[0]["footer"]["text"].startswith(page)
+        )
+    opened = await place.server.click(place.ann, answer, "👎")
+    assert (await opened.opened())["title"] == "What is wrong with the answer?"
+    assert "Go on here" in (await press(place, answer, "Discuss in a thread")).embeds[0]["description"]
+
+
+async def test_a_question_that_is_no_longer_known_says_so(place: Place) -> None:
+    answer = await asked(place)
+    place.desk.feedback._connection.execute("DELETE FROM asked")
+    for name in ("More", "👍", "Discuss in a thread"):
+        shown = await press(place, answer, name)
+        assert "I no longer know which question that was" in shown.embeds[0]["description"]
+
+
+async def test_a_press_outlasts_errors_of_the_server(place: Place) -> None:
+    answer = await asked(place)
+    for route in ("POST /interactions/*/callback", "PATCH /webhooks/*/*/messages/@original"):
+        place.server.fail(route, status=500, times=1)
+        assert "**Captain" in (await press(place, answer, "[1] in context")).embeds[0]["description"]
+
+
 async def test_a_passage_that_is_gone_says_so(place: Place) -> None:
     answer = await asked(place)
     await edit(place, "Captain Moss", "Captain Ross")
