@@ -7,17 +7,20 @@ import shutil
 import threading
 import time
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.adding import Added, Adder, Known, corpus_folder, files_named
-from corpus.article import Article
 from corpus.fetching import Fetched, Fetcher, FetchError
 from corpus.forms.convert import Converter
 from corpus.gathering import Gatherer
 from corpus.making import Found
 from corpus.readers import Skipped
+
+if TYPE_CHECKING:
+    from index.store import Index
 
 MAX_BYTES = 5_000_000
 MAX_NAME = 80  # characters, so that Discord can offer it
@@ -134,10 +137,14 @@ class _NoFetcher(Fetcher):
         raise FetchError("the file only links to it, and links are not followed; footnote add follows them")
 
 
-def adder_for(corpus: Path, known: Iterable[Article], *, anyway: bool = False) -> Adder:
-    """Adds to the corpus, made where there is none; `anyway` also what is there. Raises SettingError."""
+def adder_for(corpus: Path, index: "Index | None", *, anyway: bool = False) -> Adder:
+    """Adds to the corpus, made where there is none, what the index does not hold; `anyway` also that.
+
+    Raises SettingError.
+    """
     today = datetime.datetime.now(datetime.UTC).date()
-    return Adder(corpus_folder(corpus), known, today, force=anyway)
+    known, texts_like = (index.articles(), index.texts_like) if index else ((), None)
+    return Adder(corpus_folder(corpus), known, today, force=anyway, texts_like=texts_like)
 
 
 def set_aside(corpus: Path, name: str, home: Path) -> list[Path]:

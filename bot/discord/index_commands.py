@@ -75,8 +75,9 @@ async def _taken(interaction: "Here", name: str, content: bytes) -> tuple[Card, 
     bot, texts = interaction.client, texts_of(interaction)
 
     def work() -> Upload:
-        adder = adder_for(bot.desk.settings.corpus, bot.desk.live.articles())
-        return bot.uploads.take(str(interaction.id), name, content, adder)
+        with bot.desk.live.asking_if_any() as index:
+            adder = adder_for(bot.desk.settings.corpus, index)
+            return bot.uploads.take(str(interaction.id), name, content, adder)
 
     try:
         upload = await in_daemon(work)

@@ -82,8 +82,9 @@ async def _keep(interaction: "Here", telling: "Telling", number: str, anyway: bo
 
     async def change() -> str | None:
         def work() -> Kept | None:
-            adder = adder_for(bot.desk.settings.corpus, bot.desk.live.articles(), anyway=anyway)
-            return bot.uploads.keep(number, adder)
+            with bot.desk.live.asking_if_any() as index:
+                adder = adder_for(bot.desk.settings.corpus, index, anyway=anyway)
+                return bot.uploads.keep(number, adder)
 
         kept = await in_daemon(work)
         if kept is None:  # kept or discarded while this press waited for its turn

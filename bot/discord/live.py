@@ -6,7 +6,6 @@ import threading
 from collections.abc import Callable, Iterator
 
 from bot.discord.logs import event
-from corpus.article import Article
 from corpus.errors import StoreError
 from index.manifest import MANIFEST
 from index.store import Generation, Home
@@ -59,13 +58,14 @@ class LiveIndex:
             if last:
                 held.generation.close()
 
-    def articles(self) -> list[Article]:
-        """All of them; none where there is no generation."""
-        try:
+    @contextlib.contextmanager
+    def asking_if_any(self) -> Iterator[Generation | None]:
+        """As `asking`; None where there is no generation."""
+        if self.number is None:
+            yield None
+        else:
             with self.asking() as generation:
-                return list(generation.articles())
-        except NoIndexError:
-            return []
+                yield generation
 
     @property
     def number(self) -> int | None:

@@ -1,12 +1,13 @@
 """Attached files, without Discord."""
 
+import datetime
 import os
 import time
 from pathlib import Path
 
 import pytest
 
-from bot.adding import Known
+from bot.adding import Adder, Known
 from bot.discord.files import (
     REMOVED,
     UPLOADS,
@@ -24,6 +25,7 @@ from tests.conftest import ARTICLES
 from tests.corpus.forms import files
 
 TEXT = b"The bridge opened on Friday, the mayor said to a cheering crowd.\n"
+TODAY = datetime.date(2020, 7, 9)
 FERRY = ARTICLES["ferry.md"].encode()
 
 
@@ -62,11 +64,11 @@ def known(corpus: Path) -> list[Article]:
 
 
 def take(uploads: Uploads, corpus: Path, name: str = "bridge.md", content: bytes = TEXT) -> Upload:
-    return uploads.take("7", name, content, adder_for(corpus, known(corpus)))
+    return uploads.take("7", name, content, Adder(corpus, known(corpus), TODAY))
 
 
 def keep(uploads: Uploads, corpus: Path, *, anyway: bool = False) -> list[str] | None:
-    kept = uploads.keep("7", adder_for(corpus, known(corpus), anyway=anyway))
+    kept = uploads.keep("7", Adder(corpus, known(corpus), TODAY, force=anyway))
     return None if kept is None else [added.name for added in kept.added]
 
 
@@ -164,7 +166,7 @@ def test_what_is_no_article_is_not_left_lying(uploads: Uploads, articles: Path) 
 
 
 def test_the_first_article_makes_the_folder(uploads: Uploads, tmp_path: Path) -> None:
-    adder = adder_for(tmp_path / "new", [])
+    adder = adder_for(tmp_path / "new", None)
     uploads.take("7", "bridge.md", TEXT, adder)
     kept = uploads.keep("7", adder)
     assert kept is not None
@@ -173,7 +175,7 @@ def test_the_first_article_makes_the_folder(uploads: Uploads, tmp_path: Path) ->
 
 def test_a_corpus_of_one_file_takes_no_more(articles: Path) -> None:
     with pytest.raises(SettingError, match="is a file"):
-        adder_for(articles / "ferry.md", [])
+        adder_for(articles / "ferry.md", None)
 
 
 def test_removed_files_are_set_aside_with_their_originals(articles: Path, tmp_path: Path) -> None:
