@@ -10,8 +10,7 @@ import pytest
 
 from bot.discord import setup as problems
 from bot.discord.logs import Lines
-from bot.discord.running import stop_on_signals, sync_commands
-from bot.discord.setup import Setup
+from bot.discord.running import stop_on_signals
 from corpus.errors import SettingError
 from index.build import build
 from index.store import Home
@@ -240,45 +239,6 @@ async def test_a_new_generation_is_seen_within_five_seconds(place: Place) -> Non
         while place.desk.live.number != 2:
             await asyncio.sleep(0.05)
     assert await works(place)
-
-
-async def test_commands_are_synced_once_and_again_when_they_changed(
-    place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def synced() -> int:
-        return sum(call.method == "PUT" and call.path.endswith("/commands") for call in place.server.requests)
-
-    assert synced() == 1
-    await place.finish()
-    await place.start()
-    assert synced() == 1
-    await place.finish()
-    monkeypatch.setattr("bot.discord.ask_command.ask.description", "Something else")
-    monkeypatch.setattr("bot.discord.ask_command.ask._locale_description", None)
-    await place.start()
-    assert synced() == 2
-
-
-async def test_commands_for_one_server_to_try_them_out(resting: Place) -> None:
-    await resting.start(guild=int(resting.guild.id))
-    assert {command["name"] for command in resting.server.commands[resting.guild.id]} == {
-        "ask",
-        "sources",
-        "about",
-        "index",
-        "feedback",
-        "Find sources",
-    }
-    assert not resting.server.commands.get(None)
-
-
-async def test_commands_synced_without_starting(resting: Place) -> None:
-    count = await asyncio.to_thread(sync_commands, Setup(TOKEN), resting.desk.settings.home, None)
-    assert count == len(resting.server.commands[None]) == 6
-    ask = next(one for one in resting.server.commands[None] if one["name"] == "ask")
-    assert ask["description_localizations"] == {"de": "Beantwortet eine Frage mit den Worten der Artikel"}
-    with pytest.raises(SettingError, match="does not accept"):
-        await asyncio.to_thread(sync_commands, Setup("other"), resting.desk.settings.home, None)
 
 
 async def test_logs_hold_neither_questions_nor_tokens(place: Place, caplog: pytest.LogCaptureFixture) -> None:
