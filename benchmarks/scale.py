@@ -20,6 +20,7 @@ from benchmarks.table import machine, write_between
 
 ROOT = Path(__file__).parent.parent
 PICTURE = ROOT / "docs" / "pictures" / "scale.png"
+CURVES = "![time, memory and disk over the number of articles](docs/pictures/scale.png)"
 BEGIN, END = "<!-- scale: written by make scale -->", "<!-- end of scale -->"
 SIZES = (1_000, 10_000, 100_000)
 REAL = 10_000
@@ -54,7 +55,7 @@ def main() -> int:
     if not options.dry_run and tuple(options.sizes) == SIZES:
         from benchmarks.scale_picture import draw
 
-        write_between(ROOT / "README.md", BEGIN, END, table)
+        write_between(ROOT / "README.md", BEGIN, END, f"{table}\n{CURVES}\n")
         draw(found, PICTURE, options.real)
     return 0
 
@@ -118,7 +119,8 @@ def _note(found: dict[int, Measured], build: Figures, real: int) -> str:
     rate = build["passages"] / build["embedding"]
     return (
         f"\n\\* Vectors of chance stand in for the encoder. Embedding {left_out[-1]:,.0f} passages at the "
-        f"{rate:.0f} a second measured beside it takes {_duration(left_out[-1] / rate)} more.\n"
+        f"{rate:.0f} a second measured beside it takes {_duration(left_out[-1] / rate)} more; nor is the "
+        "model's memory in these figures.\n"
     )
 
 
