@@ -125,7 +125,7 @@ async def defer(
 ) -> bool:
     """Answer at once that there will be an answer; whether Discord still waits for one.
 
-    Of many that come at once, each begins in a turn of the event loop of its own, so that none holds it up.
+    Of many that come at once only a few begin in each turn of the event loop, so that they do not hold it up.
     """
     async with interaction.client.beginning:
         await asyncio.sleep(0)
