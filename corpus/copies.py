@@ -26,12 +26,10 @@ _FIGURE = re.compile(r"\d+")
 
 def word_runs(text: str) -> set[int]:
     """Hashes, the same everywhere, of every run of RUN_WORDS words; of the whole, where there are fewer."""
-    words = _WORD.findall(text.casefold())
+    words = [word.encode("utf8", "surrogatepass") for word in _WORD.findall(text.casefold())]
     length = min(RUN_WORDS, len(words))
-    return {
-        zlib.crc32(" ".join(words[first : first + length]).encode("utf8", "surrogatepass"))
-        for first in range(len(words) - length + 1)
-    }
+    starts = range(len(words) - length + 1)
+    return {zlib.crc32(b" ".join(words[first : first + length])) for first in starts}
 
 
 def marks_of(runs: Iterable[int]) -> set[int]:
@@ -51,9 +49,12 @@ def held_share(one: set[int], other: set[int]) -> float:
     return len(one & other) / max(1, min(len(one), len(other)))
 
 
-def copied_share(text: str, other: str) -> float:
-    """Of the shorter text's runs those in the longer; 0 where neither is a copy of the other."""
-    runs, others = word_runs(text), word_runs(other)
+def copied_share(text: str, other: str, runs: set[int] | None = None) -> float:
+    """Of the shorter text's runs those in the longer; 0 where neither is a copy of the other.
+
+    `runs` are those of `text`, where they are known.
+    """
+    runs, others = word_runs(text) if runs is None else runs, word_runs(other)
     share = held_share(runs, others)
     if share < COPIED_SHARE or len(runs & others) < LEAST_RUNS:
         return 0.0

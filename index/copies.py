@@ -20,16 +20,17 @@ CREATE TABLE copy (
 # Of a text that stands in more articles, the first ones stand for all: a line that is in every article of a
 # corpus costs no more than this.
 HOLDERS = 200  # of one mark, looked at
-COMPARED = 20  # articles, word for word
+WEIGHED, COMPARED = 60, 20  # articles: by how many marks they share, and word for word
 MOST_COPIES = 50  # of one article, told
 
 
 def enter_article(connection: sqlite3.Connection, number: int, text: str) -> None:
     """Note an article's marks, and of which others it is a copy."""
-    marks = marks_of(word_runs(text))
+    runs = word_runs(text)
+    marks = marks_of(runs)
     pairs = []
     for other, words in _alike(connection, marks):
-        if other != number and (share := copied_share(text, words)):
+        if other != number and (share := copied_share(text, words, runs)):
             pairs += [(number, other, share), (other, number, share)]
     connection.executemany("INSERT INTO mark VALUES (?, ?)", [(mark, number) for mark in sorted(marks)])
     connection.executemany("INSERT INTO copy VALUES (?, ?, ?)", pairs)
@@ -60,13 +61,10 @@ def _alike(connection: sqlite3.Connection, marks: set[int]) -> Iterator[tuple[in
     for mark in marks:
         holders = "SELECT article FROM mark WHERE mark = ? LIMIT ?"
         shared.update(number for (number,) in connection.execute(holders, (mark, HOLDERS)))
-    compared = 0
-    for number, count in shared.most_common(HOLDERS):
-        row = connection.execute("SELECT marks FROM article WHERE number = ?", (number,)).fetchone()
-        if not enough_marks(count, len(marks), row[0]):
-            continue
+    most = [number for number, _ in shared.most_common(WEIGHED)]
+    known = f"SELECT number, marks FROM article WHERE number IN ({','.join('?' * len(most))})"
+    theirs = dict(connection.execute(known, most).fetchall())
+    alike = [number for number in most if enough_marks(shared[number], len(marks), theirs[number])]
+    for number in alike[:COMPARED]:
         (text,) = connection.execute("SELECT text FROM article WHERE number = ?", (number,)).fetchone()
         yield number, text
-        compared += 1
-        if compared == COMPARED:
-            return
