@@ -2,24 +2,38 @@
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot import refusal
+from bot import refusal, runs
 from bot.answer import Answer, Quote, Stamp
-from bot.candidates import gather, take_apart
+from bot.candidates import Asked, gather, take_apart
 from bot.evidence import Scored, choose, key_names, rate
 from bot.names import Name
 from bot.phrases import Phrase
+from bot.reader.reading import Reader
 from bot.voices import one_voice, with_copies
 from index.encoder import Encoder
-from index.search import search
+from index.publishers import named_publishers
+from index.search import Hit, search
 from index.store import Filter, Index
 
-PASSAGES_READ = 12
 MAX_QUESTION = 2_000  # characters; what is longer is read up to there, and that is said
 
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How much is read for a question."""
+
+    passages: int
+    sentences: int
+    tokens: int  # by the reader
+
+
+USUAL = Effort(passages=12, sentences=24, tokens=2_000)
+CAREFUL = Effort(passages=40, sentences=96, tokens=10_000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +44,29 @@ class Explanation:
     candidates: tuple[Scored, ...]
 
 
-def ask(question: str, index: Index, encoder: Encoder, *, k: int = 5, wanted: Filter | None = None) -> Answer:
+def ask(
+    question: str,
+    index: Index,
+    encoder: Encoder,
+    reader: Reader | None = None,
+    *,
+    k: int = 5,
+    wanted: Filter | None = None,
+    effort: Effort = USUAL,
+) -> Answer:
     """Quotes that answer, each verified against its article; or a refusal with its reason."""
-    return explain(question, index, encoder, k=k, wanted=wanted).answer
+    return explain(question, index, encoder, reader, k=k, wanted=wanted, effort=effort).answer
 
 
 def explain(
-    question: str, index: Index, encoder: Encoder, *, k: int = 5, wanted: Filter | None = None
+    question: str,
+    index: Index,
+    encoder: Encoder,
+    reader: Reader | None = None,
+    *,
+    k: int = 5,
+    wanted: Filter | None = None,
+    effort: Effort = USUAL,
 ) -> Explanation:
     """As `ask`, with all that was considered."""
     asked_text, notes = _readable(question)
@@ -51,16 +81,13 @@ def explain(
 
     if not re.search(r"\w", asked_text):
         return refuse(Phrase(refusal.NO_WORDS))
-    hits = one_voice(search(asked_text, index, encoder, k=PASSAGES_READ, wanted=wanted), index)
+    hits = one_voice(search(asked_text, index, encoder, k=effort.passages, wanted=wanted), index)
     if not hits:
         return refuse(Phrase(refusal.NONE_WANTED if wanted else refusal.NOTHING_NEAR))
     asked = take_apart(asked_text, index, hits)
-    if not asked.weights and not asked.is_bare:
-        return refuse(Phrase(refusal.NO_WORDS))
-    if refusal.is_foreign(asked, index):
-        return refuse(Phrase(refusal.FOREIGN))
-    candidates = gather(asked, hits, index, encoder, encoder.encode_question(asked_text))
-    rated = rate(candidates)
+    if reason := _unanswerable(asked, index):
+        return refuse(reason)
+    rated = _read(asked, hits, index, encoder, reader, effort)
     missing = refusal.missing_names(asked, hits, index)
     chosen = [] if refusal.is_fatal(asked, missing) else choose(asked, rated, index, k)
     copies = {hit.stored.passage.id: hit.copies for hit in hits}
@@ -72,11 +99,42 @@ def explain(
     if not quotes:
         near = refusal.nearest_first(asked, rated)
         return refuse(refusal.reason(asked, missing, near[0] if near else None, index), near)
-    if missing:
-        notes = (*notes, refusal.unmentioned(missing))
-    elif silent := [name for name in key_names(asked, index) if not _speak_of(name, chosen)]:
-        notes = (*notes, Phrase(refusal.NOT_SPOKEN_OF, names=tuple(name.text for name in silent)))
+    notes = (*notes, *_left_open(asked, missing, chosen, index))
     return Explanation(Answer(question, quotes, None, None, stamp, notes), tuple(rated))
+
+
+def _unanswerable(asked: Asked, index: Index) -> Phrase | None:
+    """Why nothing needs to be read: what is asked, or of whom, is in no article."""
+    if not asked.weights and not asked.is_bare:
+        return Phrase(refusal.NO_WORDS)
+    if refusal.is_foreign(asked, index):
+        return Phrase(refusal.FOREIGN)
+    houses = named_publishers(asked.text, index.publishers())
+    if asked.strange_sources and len(asked.strange_sources) >= len(houses):
+        return Phrase(refusal.NOT_FROM, sources=asked.strange_sources)
+    return None
+
+
+def _left_open(
+    asked: Asked, missing: Sequence[Name], chosen: Sequence[Scored], index: Index
+) -> Iterator[Phrase]:
+    """What of the question the quotes do not speak to."""
+    if asked.strange_sources:
+        yield Phrase(refusal.NOT_FROM, sources=asked.strange_sources)
+    if missing:
+        yield refusal.unmentioned(missing)
+    elif silent := [name.text for name in key_names(asked, index) if not _speak_of(name, chosen)]:
+        yield Phrase(refusal.NOT_SPOKEN_OF, names=tuple(silent))
+
+
+def _read(
+    asked: Asked, hits: Sequence[Hit], index: Index, encoder: Encoder, reader: Reader | None, effort: Effort
+) -> list[Scored]:
+    """The sentences of the hits, best first."""
+    candidates = gather(asked, hits, index, encoder, encoder.encode_question(asked.text), effort.sentences)
+    if reader:
+        runs.read(candidates, asked.text, reader, effort.tokens)
+    return rate(candidates)
 
 
 def _speak_of(name: Name, chosen: Sequence[Scored]) -> bool:

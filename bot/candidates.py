@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.answer_type import AnswerType, answer_type, holds_answer
 from bot.language import is_function_word, words_of
 from bot.names import Name, find_names
+from bot.sources import strange_sources
 from corpus.article import Article, PassageId
 from corpus.sentences import sentence_spans
 from index.encoder import Encoder
@@ -19,7 +20,6 @@ from index.store import Index
 from index.types import FloatVector
 
 Span = tuple[int, int]
-SENTENCES_READ = 24  # a question, so that answering takes as long in a large corpus as in a small one
 CHEAP = ("words", "words_near", "names", "names_near", "passage")  # features known before a sentence is read
 NEIGHBOURS = 4  # sentences on either side that a quote may take along
 RELATED_SHARE = 0.6  # of a term's weight, for a word that is only related to it
@@ -41,6 +41,7 @@ class Asked:
     name_terms: frozenset[str]  # those of them that are part of a name
     sources: frozenset[str] = frozenset()  # publishers whose reports are asked for
     source_names: tuple[Name, ...] = ()  # what the question calls them
+    strange_sources: tuple[str, ...] = ()  # asked for as well, but no article is from them
     periods: tuple[Period, ...] = ()
 
     @property
@@ -90,7 +91,8 @@ def take_apart(question: str, index: Index, hits: Sequence[Hit]) -> Asked:
             for term in index.terms(word):
                 if len(term) > 1 or term.isdigit():
                     weights[term] = rarity(index.document_frequency(term), index.manifest.passages)
-    names = find_names(about, texts)
+    strange = strange_sources(question, index.publishers())
+    names = [name for name in find_names(about, texts) if not any(name.text in other for other in strange)]
     unknown = _unknown_subject(about, index)
     if unknown and not any(unknown in name.text.split() for name in names):
         names.append(Name(unknown))
@@ -103,6 +105,7 @@ def take_apart(question: str, index: Index, hits: Sequence[Hit]) -> Asked:
         name_terms=frozenset(term for name in names for term in index.terms(name.text)),
         sources=sources,
         source_names=tuple(others),
+        strange_sources=strange,
         periods=find_periods(rest),
     )
 
@@ -125,9 +128,14 @@ def rarity(frequency: int, passages: int) -> float:
 
 
 def gather(
-    asked: Asked, hits: Sequence[Hit], index: Index, encoder: Encoder, vector: FloatVector
+    asked: Asked,
+    hits: Sequence[Hit],
+    index: Index,
+    encoder: Encoder,
+    vector: FloatVector,
+    most: int,
 ) -> list[Candidate]:
-    """The sentences of the hits, each once; those that share least with the question go unread."""
+    """The sentences of the hits, each once; at most `most`, those that share least with the question not."""
     places: dict[tuple[str, Span], Hit] = {}
     for hit in hits:
         for number, span in enumerate(hit.stored.passage.sentences):
@@ -148,7 +156,7 @@ def gather(
         candidate.features.update(search_words=hit.words, search_vectors=hit.vectors, search_fused=hit.score)
         found.append(candidate)
     found.sort(key=lambda candidate: -sum(candidate.features[name] for name in CHEAP))
-    del found[SENTENCES_READ:]
+    del found[most:]
     if not found:
         return []
     vectors = encoder.encode_passages([candidate.text for candidate in found])

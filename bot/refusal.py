@@ -21,6 +21,7 @@ FOREIGN = "none of them is written in the question's script"
 NONE_WANTED = "no article passes the filters"
 NOTHING_NEAR = "nothing in them comes near the question"
 UNMENTIONED = "no article mentions {names:and}"
+NOT_FROM = "no article is from {sources:or}"
 UNSAID = "the nearest passages speak of {said:and}, but do not say {unsaid:or}"
 UNANSWERED = "the nearest passages speak of {said:and}, but do not answer the question"
 UNMEASURED = {
@@ -33,8 +34,8 @@ NOT_SPOKEN_OF = "the quotes do not speak of {names:and}"
 CUT_SHORT = "only the first {characters} characters of the question were read"
 
 TEMPLATES = (
-    NO_WORDS, FOREIGN, NONE_WANTED, NOTHING_NEAR, UNMENTIONED, UNSAID, UNANSWERED, *UNMEASURED.values(),
-    UNDATED, NOT_SPOKEN_OF, CUT_SHORT,
+    NO_WORDS, FOREIGN, NONE_WANTED, NOTHING_NEAR, UNMENTIONED, NOT_FROM, UNSAID, UNANSWERED,
+    *UNMEASURED.values(), UNDATED, NOT_SPOKEN_OF, CUT_SHORT,
 )  # fmt: skip
 
 

@@ -15,9 +15,11 @@ _SOURCE_BEFORE = re.compile(
 )
 _SOURCE_AFTER = re.compile(
     r"[\"'’”]*(?:[’']s?)?\s+(?:says?|said|reports?|reported|writes?|wrote|articles?|story|stories|coverage|"
-    r"pieces?|claims?|claimed|suggests?|suggested|covers?|covered|publish(?:es|ed)?)\b",
+    r"pieces?|claims?|claimed|suggests?|suggested|covers?|covered|publish(?:es|ed)?|discuss(?:es|ed)|"
+    r"mentions?|mentioned|describes?|described|highlights?|highlighted|implies|implied|indicates?|indicated)\b",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"[\"'’”]*(?:,|,? and|,? or|,? and in|,? & )[\"'‘“]*(?: the)?[\"'‘“ ]*", re.IGNORECASE)
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 
 
@@ -46,8 +48,18 @@ def named_sources(question: str, publishers: Sequence[str]) -> tuple[frozenset[s
     """
     sources: set[str] = set()
     rest = question
-    for start, end, houses in mentions(question, publishers):
-        if _SOURCE_BEFORE.search(question[:start]) or _SOURCE_AFTER.match(question[end:]):
+    named = mentions(question, publishers)
+    asked = [
+        bool(_SOURCE_BEFORE.search(question[: one.start]) or _SOURCE_AFTER.match(question[one.end :]))
+        for one in named
+    ]
+    for places in (range(1, len(named)), range(len(named) - 2, -1, -1)):  # "by The Verge and Wired"
+        for place in places:
+            beside = place - places.step
+            between = question[named[min(place, beside)].end : named[max(place, beside)].start]
+            asked[place] = asked[place] or (asked[beside] and bool(_JOINED.fullmatch(between)))
+    for (start, end, houses), is_asked in zip(named, asked, strict=True):
+        if is_asked:
             sources |= houses
             rest = rest[:start] + " " * (end - start) + rest[end:]
     return frozenset(sources), rest

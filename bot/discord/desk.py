@@ -7,19 +7,17 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
-from bot.answer import Quote, Stamp
+from bot.answer import Stamp
 from bot.asking import ask
 from bot.conversation.follow_up import asks_something
 from bot.discord.buttons import Action, Button, answer_buttons, citation_buttons, page_buttons
 from bot.discord.cards import Card, answer_card
+from bot.discord.further import Further
 from bot.discord.live import LiveIndex, NoIndexError
 from bot.discord.pages import about_card, context_card, edited_card, more_card, sources_card
-from bot.discord.recent import Recent
 from bot.discord.suggestions import Suggestions
 from bot.feedback import Asked, Feedback
-from bot.voices import one_voice, with_copies
 from corpus.article import PassageId
-from index.search import search
 from index.store import Filter, Home
 
 if TYPE_CHECKING:
@@ -31,8 +29,6 @@ if TYPE_CHECKING:
 
 ASKING_THREADS = 2
 QUOTES = 5
-MOST_QUOTES, MOST_PASSAGES = 20, 12  # behind More
-EVIDENCE_KEPT = 50  # questions
 FOLLOW_UP = datetime.timedelta(minutes=30)
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -72,8 +68,7 @@ class Desk:
         self.suggestions = Suggestions(encoder)
         self.live = LiveIndex(Home(settings.home), encoder.fingerprint)
         self._learned: int | None = None  # the generation that suggestions are from
-        # Behind More, by question and generation: turning its pages searches nothing.
-        self._evidence: Recent[tuple[int, int | None], list[Quote]] = Recent(EVIDENCE_KEPT)
+        self._further = Further(encoder, QUOTES)
         self._asking = ThreadPoolExecutor(ASKING_THREADS, "asking")
         # Short reading does not stand in line behind questions.
         self._reading = ThreadPoolExecutor(2, "reading")
@@ -155,7 +150,7 @@ class Desk:
             return None
         now = datetime.datetime.now(datetime.UTC)
         with self.live.asking() as index:
-            quotes = self._known_further(number, asked, index)
+            quotes = self._further.on(number, asked, index)
             stamp = Stamp.of(index.manifest)
             edited = _edited_titles(asked, index)
             card, shown, pages = more_card(asked.question, quotes, page, stamp, texts, now, edited=edited)
@@ -165,33 +160,8 @@ class Desk:
         return Reply(card, (*turns, *below), bool(shown), len(shown))
 
     def knows_more(self, number: int) -> bool:
-        """Whether the further evidence on that question is at hand, so that showing it costs no search."""
-        return (number, self.live.number) in self._evidence
-
-    def _known_further(self, number: int, asked: Asked, index: "Index") -> list[Quote]:
-        key = number, index.manifest.generation
-        quotes = self._evidence.get(key)
-        if quotes is None:
-            quotes = self._further(asked, index)
-            self._evidence.put(key, quotes)
-        return quotes
-
-    def _further(self, asked: Asked, index: "Index") -> list[Quote]:
-        """Quotes beyond those of the answer, then passages in which none of either stands."""
-        wanted = Filter(asked.source, asked.since, asked.until)
-        shown = ask(asked.question, index, self._encoder, k=QUOTES, wanted=wanted).quotes
-        every = ask(asked.question, index, self._encoder, k=MOST_QUOTES, wanted=wanted).quotes
-        seen = {(quote.article.name, quote.start) for quote in shown}
-        further = [quote for quote in every if (quote.article.name, quote.start) not in seen]
-        for hit in one_voice(
-            search(asked.question, index, self._encoder, k=MOST_PASSAGES, wanted=wanted), index
-        ):
-            passage, article = hit.stored.passage, hit.stored.article
-            start, end = passage.sentences[0][0], passage.sentences[-1][1]
-            whole = Quote(article.text[start:end], article, passage.id, start, end, 0.0)
-            if not any(_overlap(whole, quote) for quote in (*shown, *further)):
-                further.append(with_copies(whole, index))
-        return further
+        """Whether further evidence on that question is at hand, so that showing it costs no search."""
+        return self._further.is_known(number, self.live.number)
 
     async def context(self, passage: PassageId, offset: int, size: int, texts: "Texts") -> Card | None:
         """The quote where it stands, or stood before an edit; None when its passage is gone."""
@@ -262,7 +232,3 @@ def _edited_titles(asked: Asked, index: "Index") -> list[str]:
 def _is_called(article: "Article", words: Sequence[str]) -> bool:
     names = f"{article.title} {article.publisher or ''} {article.name}".casefold()
     return all(word in names for word in words)
-
-
-def _overlap(one: Quote, other: Quote) -> bool:
-    return one.article.name == other.article.name and one.start < other.end and other.start < one.end

@@ -15,6 +15,7 @@ _ANSWERS = {
     refusal.NONE_WANTED: "Kein Artikel passt zu Quelle und Zeitraum",
     refusal.NOTHING_NEAR: "Nichts darin kommt der Frage nahe",
     refusal.UNMENTIONED: "Kein Artikel erwähnt {names:or}",
+    refusal.NOT_FROM: "Kein Artikel ist von {sources:or}",
     refusal.UNSAID: _SPOKEN + "sagen aber nichts von {unsaid:or}",
     refusal.UNANSWERED: _SPOKEN + "beantworten die Frage aber nicht",
     refusal.UNMEASURED[AnswerType.TIME]: _SPOKEN + "nennen aber keinen Zeitpunkt",

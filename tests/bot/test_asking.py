@@ -57,6 +57,11 @@ def test_an_answer_cites_where_its_words_stand(asked: Ask, generation: Generatio
         ("Сколько стоит билет?", FOREIGN),
         ("Was the ferry to Bergen late?", "no article mentions Bergen"),
         ("was bergen late?", "no article mentions bergen"),
+        ("What did the article by Bloomberg say of the ferry?", "no article is from Bloomberg"),
+        (
+            "Why was it late, by the article in The Herald and another by Variety?",
+            "no article is from Variety",
+        ),
         ("Did Bergen or Stavanger vote?", "no article mentions Bergen and Stavanger"),
         ("How much was the ferry fined?", "the nearest passages speak of ferry, but do not say fined"),
         ("xylophone zeppelin quartz", NOTHING_NEAR),

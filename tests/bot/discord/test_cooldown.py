@@ -65,7 +65,7 @@ async def test_turning_pages_is_free_as_long_as_nothing_is_searched(
     for name, page in (("Next", "2/2"), ("Previous", "1/2")):
         await place.server.click(place.ann, shown, name)
         await place.server.until(lambda page=page: shown.embeds[0]["footer"]["text"].startswith(page))
-    place.desk._evidence._kept.clear()  # as after a restart
+    place.desk._further._kept._kept.clear()  # as after a restart
     assert await held_off(await place.server.click(place.ann, shown, "Next"))
     assert shown.embeds[0]["footer"]["text"].startswith("1/2")
 

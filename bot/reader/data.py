@@ -1,0 +1,359 @@
+"""The data sets in a folder → examples. Which questions are kept out of training is decided here alone."""
+
+import gzip
+import hashlib
+import itertools
+import json
+import random
+import re
+import tarfile
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from bot.reader.claims import as_question
+from bot.reader.examples import MOST_WORDS, Example, Says, Span, names_in, swapped, whole, window, without
+
+# Articles of SQuAD 2.0 whose questions are only measured on. XQuAD has the same articles.
+HELD_TITLES = frozenset({"Warsaw", "Huguenot", "Steam_engine", "Scottish_Parliament"})
+HELD_SHARE = 0.1  # of the other sets, by hash of the question, as they have no articles to go by
+SAYS: dict[str, Says] = {"entailment": "yes", "contradiction": "no", "neutral": "neither"}
+WORD = re.compile(r"\b[a-z]{2,}\b")
+
+
+def is_held(key: str) -> bool:
+    """Whether a question, told by its text or its passage's, is kept for measuring."""
+    return int(hashlib.sha256(key.encode()).hexdigest(), 16) % 1000 < HELD_SHARE * 1000
+
+
+class Data:
+    """Reads the data sets under `folder`, with their questions changed in ways that change the answer.
+
+    `held` picks the part that is trained on (False) or the one that is only measured on (True).
+    """
+
+    def __init__(self, folder: Path, *, held: bool, seed: int) -> None:
+        self.folder = folder
+        self.held = held
+        self.chance = random.Random(seed)  # noqa: S311 (examples, no secrets)
+
+    def examples(self) -> list[Example]:
+        """All of them, in a fixed order."""
+        return [example for load, share in self._sets() for example in load() if self.chance.random() < share]
+
+    def _sets(self) -> Sequence[tuple[Callable[[], Iterator[Example]], float]]:
+        """Each with the share of it that is taken each time; SQuAD, the hardest, twice with other windows."""
+        return (
+            (self.squad, 1.0),
+            (self.squad, 0.0 if self.held else 1.0),
+            (self.natural, 1.0),
+            (self.wiki, 1.0),
+            (self.boolean, 1.0 if self.held else 0.6),
+            (self.claims, 1.0 if self.held else 0.6),
+            (self.entailed, 1.0 if self.held else 0.6),
+            (self.wire, 1.0 if self.held else 0.35),
+        )
+
+    def squad(self) -> Iterator[Example]:
+        """Questions with their paragraph: the answer's sentences, the rest of it, another thing asked."""
+        rows = [row for row in self._paragraphs() if row[4] is self.held]
+        names = [name for title, _, question, _, _ in rows for name in names_in(question)]
+        others = _by_words([context for _, context, _, _, _ in rows])
+        for title, context, question, answer, _ in rows:
+            if answer is None:
+                text, _ = window(context, _likeliest(question, context), self.chance)
+                yield Example(question, title, text, (), "squad2 unanswerable")
+                continue
+            text, start = window(context, answer, self.chance)
+            span = (answer[0] - start, answer[1] - start)
+            yield Example(question, title, text, (span,), "squad")
+            other = swapped(question, f"{title} {context}", names, self.chance)
+            if other:
+                yield Example(other, title, text, (), "squad swapped")
+            roll = self.chance.random()
+            rest = without(context, answer)
+            if rest and roll < 0.4:
+                run = self.chance.choice(rest)
+                yield Example(question, title, window(run, None, self.chance)[0], (), "squad elsewhere")
+            elif roll < 0.7:
+                far = others(question, context)
+                if far:
+                    yield Example(
+                        question, "", window(far, _likeliest(question, far), self.chance)[0], (), "squad far"
+                    )
+
+    def _paragraphs(self) -> Iterator[tuple[str, str, str, Span | None, bool]]:
+        """Title, paragraph, question, its answer's span, and whether it is held."""
+        for name in ("dev-v2.0.cs224n-half.json", "xquad.en.json"):
+            for article in json.loads((self.folder / "squad" / name).read_text("utf8"))["data"]:
+                held = article["title"] in HELD_TITLES
+                for paragraph, asked in _asked(article):
+                    title = article["title"].replace("_", " ")
+                    answers = asked["answers"]
+                    span = None
+                    if not asked.get("is_impossible", False):
+                        span = (
+                            answers[0]["answer_start"],
+                            answers[0]["answer_start"] + len(answers[0]["text"]),
+                        )
+                    yield title, paragraph, asked["question"].strip(), span, held
+        for row in json.loads((self.folder / "squad" / "squad1_4330.json").read_text("utf8")):
+            start = row["context"].find(row["answer"])
+            if start >= 0:
+                yield (
+                    "",
+                    row["context"],
+                    row["question"].strip(),
+                    (start, start + len(row["answer"])),
+                    is_held(row["context"]),
+                )
+
+    def natural(self) -> Iterator[Example]:
+        """Natural Questions: what people type, with the passage that answers."""
+        with gzip.open(self.folder / "nq" / "nq-open-oracle.jsonl.gz", "rt", encoding="utf8") as lines:
+            rows = [json.loads(line) for line in lines]
+        rows = [row for row in rows if is_held(row["question"]) is self.held]
+        others = _by_words([row["ctxs"][0]["text"] for row in rows])
+        for row in rows:
+            title, text = row["ctxs"][0]["title"], row["ctxs"][0]["text"]
+            found = [
+                (match.start(), match.end())
+                for answer in row["answers"]
+                for match in re.finditer(re.escape(answer), text)
+            ]
+            if not found:
+                continue
+            cut, start = window(text, found[0], self.chance)
+            inside = tuple(
+                (low - start, high - start)
+                for low, high in found
+                if start <= low and high <= start + len(cut)
+            )
+            yield Example(row["question"], title, cut, inside, "nq")
+            far = others(row["question"], text)
+            if far and not any(answer in far for answer in row["answers"]) and self.chance.random() < 0.6:
+                yield Example(
+                    row["question"],
+                    "",
+                    window(far, _likeliest(row["question"], far), self.chance)[0],
+                    (),
+                    "nq far",
+                )
+
+    def wiki(self) -> Iterator[Example]:
+        """WikiQA: the sentences of a page, those that answer marked; none of them in most."""
+        folder = self.folder / "wikiqa"
+        columns = [(folder / name).read_text("utf8").splitlines() for name in ("a.toks", "b.toks", "sim.txt")]
+        for question, rows in itertools.groupby(zip(*columns, strict=True), key=lambda row: row[0]):
+            if is_held(question) is not self.held:
+                continue
+            sentences = [(_joined(text), label == "1") for _, text, label in rows]
+            for batch in _in_windows(sentences):
+                answers, place = [], 0
+                for text, right in batch:
+                    if right:
+                        answers.append((place, place + len(text)))
+                    place += len(text) + 1
+                source = "wikiqa" if answers else "wikiqa unanswered"
+                yield Example(
+                    _joined(question), "", " ".join(text for text, _ in batch), tuple(answers), source
+                )
+
+    def boolean(self) -> Iterator[Example]:
+        """BoolQ: questions of yes or no with the passage that tells."""
+        rows = [
+            json.loads(line) for line in (self.folder / "boolq" / "dev.jsonl").read_text("utf8").splitlines()
+        ]
+        rows = [row for row in rows if is_held(row["title"]) is self.held]
+        others = _by_words([row["passage"] for row in rows])
+        for row in rows:
+            if len(row["passage"].split()) <= 1.2 * MOST_WORDS:
+                yield Example(
+                    row["question"],
+                    row["title"],
+                    row["passage"],
+                    whole(row["passage"]),
+                    "boolq",
+                    "yes" if row["answer"] else "no",
+                )
+            far = others(row["question"], row["passage"])
+            if far and self.chance.random() < 0.7:
+                yield Example(
+                    row["question"],
+                    "",
+                    window(far, _likeliest(row["question"], far), self.chance)[0],
+                    (),
+                    "boolq far",
+                    "neither",
+                )
+
+    def claims(self) -> Iterator[Example]:
+        """FEVER: claims, and questions made of them, with the sentences that settle them; or ones near by."""
+        rows: list[dict[str, Any]] = []
+        for name in ("validation.jsonl", "test.jsonl"):
+            rows += map(json.loads, (self.folder / "fever" / name).read_text("utf8").splitlines())
+        for row in rows:
+            row["evidence"] = [_unbracketed(text) for text in row["evidence"]]
+        rows = [row for row in rows if is_held(row["evidence"][0]) is self.held]
+        words = Counter(WORD.findall(" ".join(" ".join(row["evidence"]) for row in rows)))
+        about: dict[str, dict[str, None]] = defaultdict(dict)
+        for row in rows:
+            about[_subject(row["claim"])].update(dict.fromkeys(row["evidence"]))
+        subjects = [subject for subject in about if len(subject) > 3]
+        pool = [text for row in rows for text in row["evidence"]]
+        near = _by_words(list(dict.fromkeys(pool)))
+        for row in rows:
+            claim, evidence = row["claim"], row["evidence"][:2]
+            question = as_question(claim, words) if self.chance.random() < 0.75 else None
+            asked = question or claim
+            strange = [text for text in about[_subject(claim)] if text not in row["evidence"]]
+            beside = self.chance.sample(strange, min(len(strange), self.chance.randint(0, 2)))
+            text, answers = self._mixed(evidence, beside)
+            yield Example(asked, "", text, answers, "fever", "yes" if row["label"] == "SUPPORTS" else "no")
+            roll = self.chance.random()
+            subject = _subject(claim)
+            if roll < 0.35 and len(subject) > 3 and subject in asked:
+                other = self.chance.choice(subjects)
+                if other.casefold() not in text.casefold() and not set(other.split()) & set(subject.split()):
+                    yield Example(asked.replace(subject, other), "", text, (), "fever swapped", "neither")
+            elif roll < 0.75:
+                far = near(asked, " ".join(row["evidence"]))
+                far_text = " ".join(filter(None, [far, *beside[:1]]))
+                if far_text:
+                    yield Example(asked, "", far_text, (), "fever near", "neither")
+
+    def _mixed(self, right: Sequence[str], wrong: Sequence[str]) -> tuple[str, tuple[Span, ...]]:
+        parts = [(text, True) for text in right] + [(text, False) for text in wrong]
+        self.chance.shuffle(parts)
+        text, answers = "", []
+        for part, is_right in parts:
+            if is_right:
+                answers.append((len(text), len(text) + len(part)))
+            text += part + " "
+        return text.rstrip(), tuple(answers)
+
+    def entailed(self) -> Iterator[Example]:
+        """Entailment: a hypothesis that the premise settles, and one that it leaves open."""
+        for name in ("mnli", "snli", "anli", "rte", "scitail"):
+            rows = [
+                json.loads(line)
+                for line in (self.folder / "nli" / f"{name}.jsonl").read_text("utf8").splitlines()
+            ]
+            words = Counter(WORD.findall(" ".join(row["premise"] + " " + row["hypothesis"] for row in rows)))
+            for row in rows:
+                if is_held(row["premise"]) is not self.held:
+                    continue
+                label = row["label"]
+                question = as_question(row["hypothesis"], words) if self.chance.random() < 0.5 else None
+                premise = " ".join(row["premise"].split())
+                answers: tuple[Span, ...] | None = whole(premise) if label == "entailment" else ()
+                if label == "contradiction":  # of a picture's two captions, say, neither answers the other
+                    answers = whole(premise) if name == "anli" else None
+                source = "nli open" if answers == () else "nli settled"
+                yield Example(question or row["hypothesis"], "", premise, answers, source, SAYS.get(label))
+
+    def wire(self) -> Iterator[Example]:
+        """Newswire: a headline with its article's first sentences, or with another article's that is near."""
+        rows = [row for row in _newswire(self.folder) if is_held(row[0]) is self.held]
+        rows = self.chance.sample(rows, min(3000, len(rows)))
+        others = _by_words([body for _, body in rows])
+        for title, body in rows:
+            text, _ = window(body[:1500], (0, 40), self.chance)
+            yield Example(title.lower(), "", text, whole(text), "newswire")
+            far = others(title, body)
+            if far:
+                yield Example(title.lower(), "", window(far[:1500], None, self.chance)[0], (), "newswire far")
+
+
+def _asked(article: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+    for paragraph in article["paragraphs"]:
+        for asked in paragraph["qas"]:
+            yield paragraph["context"], asked
+
+
+def _likeliest(question: str, context: str) -> Span | None:
+    """Where the context looks most like the question: what would be read if it were searched for."""
+    from corpus.sentences import sentence_spans
+
+    wanted = set(WORD.findall(question.lower()))
+    spans = sentence_spans(context)
+    return max(
+        spans, key=lambda span: len(wanted & set(WORD.findall(context[slice(*span)].lower()))), default=None
+    )
+
+
+def _by_words(texts: Sequence[str]) -> Callable[[str, str], str | None]:
+    """A search for the text nearest to a question by its rarer words, other than a given one."""
+    words = [frozenset(WORD.findall(text.lower())) for text in texts]
+    places: dict[str, list[int]] = defaultdict(list)
+    for place, own in enumerate(words):
+        for word in own:
+            places[word].append(place)
+
+    def find(question: str, but: str) -> str | None:
+        scores: dict[int, float] = defaultdict(float)
+        for word in sorted(set(WORD.findall(question.lower()))):
+            own = places.get(word, ())
+            if 0 < len(own) < 0.02 * len(texts) + 10:
+                for place in own:
+                    scores[place] += 1 / (5 + len(own))
+        for place in sorted(scores, key=lambda place: (-scores[place], place))[:6]:
+            text = texts[place]
+            if text != but and text[:60] not in but and but[:60] not in text:
+                return text
+        return None
+
+    return find
+
+
+def _joined(tokens: str) -> str:
+    """Tokenised text as it is written."""
+    text = re.sub(r" ([.,;:?!%)\]]|'s\b|n't\b|'\w+\b)", r"\1", tokens)
+    return re.sub(r"([(\[$]) ", r"\1", text)
+
+
+def _unbracketed(text: str) -> str:
+    for mark, written in {
+        "-LRB-": "(",
+        "-RRB-": ")",
+        "-LSB-": "[",
+        "-RSB-": "]",
+        "``": '"',
+        "''": '"',
+    }.items():
+        text = text.replace(mark, written)
+    return _joined(text)
+
+
+def _in_windows(sentences: Sequence[tuple[str, bool]]) -> Iterator[list[tuple[str, bool]]]:
+    batch: list[tuple[str, bool]] = []
+    for sentence in sentences:
+        if batch and sum(len(text.split()) for text, _ in [*batch, sentence]) > MOST_WORDS:
+            yield batch
+            batch = []
+        batch.append(sentence)
+    if batch:
+        yield batch
+
+
+def _subject(claim: str) -> str:
+    """The capitalised words that a claim begins with."""
+    match = re.match(r"(?:The )?((?:[A-Z][\w’'.-]*)(?: (?:of |the |and )?[A-Z0-9][\w’'.-]*)*)", claim)
+    return match[1] if match else ""
+
+
+def _newswire(folder: Path) -> Iterator[tuple[str, str]]:
+    """Headline and body of the Reuters-21578 articles that have both."""
+    from html import unescape
+
+    with tarfile.open(folder / "reuters21578" / "reuters21578-sgm.tar.gz") as archive:
+        for member in archive:
+            handle = archive.extractfile(member) if member.name.endswith(".sgm") else None
+            if handle is None:
+                continue
+            text = handle.read().decode("latin-1")
+            for match in re.finditer(r"<TITLE>(.*?)</TITLE>.*?<BODY>(.*?)</BODY>", text, re.DOTALL):
+                title, body = (" ".join(unescape(part).split()) for part in match.groups())
+                if "</REUTERS>" not in match.group() and len(body.split()) > 30:
+                    yield title, body

@@ -1,0 +1,156 @@
+"""The trained reader on onnxruntime: a question and runs of sentences → how well each sentence answers."""
+
+import json
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+import numpy as np
+
+from corpus.errors import ModelError
+from index.encoder import core_count
+from index.files import sha256_of
+
+if TYPE_CHECKING:
+    from tokenizers import Encoding
+
+
+FOLDER = Path(__file__).parent / "weights"
+CARD, GRAPH, TOKENIZER = "reader.json", "reader.onnx", "tokenizer.json"
+VERSION = 1  # of what goes into the graph and what comes out of it
+MOST_TOKENS = 176
+MOST_QUESTION_TOKENS = 64
+MOST_QUESTION_CHARACTERS = 600
+WITHOUT = "answers are chosen without the reader"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Sentences that follow one another, their title, and where each of them is in `text`."""
+
+    title: str
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """`scores`: of each sentence, log(P(it holds the answer) / P(nothing in the run does)).
+
+    `yes`, `no`: the chance that the run says yes or no to a question that can be so answered.
+    """
+
+    scores: tuple[float, ...]
+    yes: float
+    no: float
+
+
+class Reader(Protocol):
+    """What answering asks of a reader; tests hand in one that needs no weights."""
+
+    def count_tokens(self, text: str) -> int:
+        """Tokens that the text takes up."""
+
+    def read(self, question: str, runs: Sequence[Run]) -> list[Reading]:
+        """One reading a run. A sentence that is cut off, for a run is too long, scores -inf."""
+
+
+class OnnxReader:
+    """The weights that the package brings."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        """Raises ModelError for weights that are missing, altered or of another version."""
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        _verify(folder)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            self._session = onnxruntime.InferenceSession(
+                str(folder / GRAPH),
+                options,
+                providers=["CPUExecutionProvider"],
+                disabled_optimizers=["SkipLayerNormFusion"],  # as in index/encoder.py
+            )
+            self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+        except Exception as error:  # both raise bare Exception
+            raise _unusable(f"{folder / GRAPH} cannot be loaded") from error
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+
+    def count_tokens(self, text: str) -> int:
+        return len(self._tokenizer.encode(text, add_special_tokens=False))
+
+    def read(self, question: str, runs: Sequence[Run]) -> list[Reading]:
+        asked = self._fitting(question)
+        heads = [f"{run.title}\n" if run.title else "" for run in runs]
+        pairs = [(asked, head + run.text) for head, run in zip(heads, runs, strict=True)]
+        encodings = self._tokenizer.encode_batch(pairs)
+
+        def one(place: int) -> Reading:
+            return self._reading(encodings[place], runs[place], len(heads[place]))
+
+        workers = min(core_count(), len(runs))
+        if workers < 2:
+            return [one(place) for place in range(len(runs))]
+        with ThreadPoolExecutor(workers) as pool:
+            return list(pool.map(one, range(len(runs))))
+
+    def _fitting(self, question: str) -> str:
+        """The question, cut where its share of what can be read ends."""
+        cut = question[:MOST_QUESTION_CHARACTERS]
+        encoding = self._tokenizer.encode(cut, add_special_tokens=False)
+        return (
+            cut
+            if len(encoding) <= MOST_QUESTION_TOKENS
+            else cut[: encoding.offsets[MOST_QUESTION_TOKENS - 1][1]]
+        )
+
+    def _reading(self, encoding: "Encoding", run: Run, head: int) -> Reading:
+        ids = np.array([encoding.ids[:MOST_TOKENS]], np.int64)
+        feed = {
+            "input_ids": ids,
+            "attention_mask": np.ones_like(ids),
+            "token_type_ids": np.array([encoding.type_ids[:MOST_TOKENS]], np.int64),
+        }
+        logits, says = self._session.run(None, feed)
+        tokens = logits[0]
+        parts = np.array([part == 1 for part in encoding.sequence_ids[:MOST_TOKENS]])
+        offsets = np.array(encoding.offsets[:MOST_TOKENS]) - head
+        chances = np.exp(says[0] - says[0].max())
+        chances /= chances.sum()
+        scores = []
+        for start, end in run.spans:
+            inside = parts & (offsets[:, 0] < end) & (offsets[:, 1] > start)
+            scores.append(float(np.logaddexp.reduce(tokens[inside]) - tokens[0]) if inside.any() else -np.inf)
+        return Reading(tuple(scores), float(chances[0]), float(chances[1]))
+
+
+def _verify(folder: Path) -> None:
+    """Raises ModelError unless the card is of this version and names the files that are there."""
+    try:
+        card = json.loads((folder / CARD).read_text(encoding="utf8"))
+        version, sums = card["version"], card["sha256"]
+        altered = [name for name in (GRAPH, TOKENIZER) if sha256_of(folder / name) != sums[name]]
+    except (OSError, ValueError, TypeError, KeyError) as error:
+        raise _unusable(f"a file of it is missing or unreadable in {folder}") from error
+    if version != VERSION:
+        raise _unusable(f"{folder / CARD} is of version {version}, and {VERSION} is needed")
+    if altered:
+        raise _unusable(f"{folder / altered[0]} was altered")
+
+
+def _unusable(what: str) -> ModelError:
+    return ModelError(f"the reader cannot be used ({what}): install footnote again")
+
+
+@lru_cache(maxsize=1)
+def packaged_reader() -> OnnxReader:
+    """The reader of the package, loaded once. Raises ModelError."""
+    return OnnxReader()

@@ -1,0 +1,110 @@
+"""`python -m bot.reader.train DATA`: trains the reader from the encoder's weights, with fixed seeds."""
+
+import argparse
+import itertools
+import random
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+
+from bot.reader.data import Data
+from bot.reader.model import INPUTS, MOST_TOKENS, Reader, Row, as_row, collate, losses
+
+SEED = 20_261
+BATCH_TOKENS = 4_000
+RATE = 1.5e-4
+WARM_STEPS = 200
+STEPS = 5_000
+WEIGHTS = "reader.pt"
+SAYS_WEIGHT = 0.3
+
+
+def start() -> tuple[Reader, Tokenizer]:
+    """The encoder's layers with fresh heads. Its word vectors stay as they are: there are few new words."""
+    from index.export import load_model
+    from index.models import packaged_model
+
+    source = load_model(str(packaged_model()))
+    bert: Any = source[0].auto_model
+    for parameter in bert.embeddings.parameters():
+        parameter.requires_grad = False
+    tokenizer = source.tokenizer.backend_tokenizer
+    tokenizer.no_padding()
+    tokenizer.enable_truncation(MOST_TOKENS, strategy="only_second")
+    return Reader(bert, bert.config.hidden_size), tokenizer
+
+
+def rows_of(data: Path, tokenizer: Tokenizer, *, held: bool, seed: int) -> list[Row]:
+    """The examples as numbers, without those whose answer is cut off."""
+    examples = Data(data, held=held, seed=seed).examples()
+    return [row for example in examples if (row := as_row(example, tokenizer))]
+
+
+def batches(rows: Sequence[Row], chance: random.Random) -> Iterator[list[Row]]:
+    """Rows of like length together, in an order by chance; as many in each as BATCH_TOKENS allow."""
+    shuffled = list(rows)
+    chance.shuffle(shuffled)
+    chunks = [shuffled[place : place + 2000] for place in range(0, len(shuffled), 2000)]
+    for chunk in chunks:
+        chunk.sort(key=lambda row: len(row.ids))
+        ready: list[list[Row]] = [[]]
+        for row in chunk:
+            if (len(ready[-1]) + 1) * len(row.ids) > BATCH_TOKENS:
+                ready.append([])
+            ready[-1].append(row)
+        chance.shuffle(ready)
+        yield from ready
+
+
+def train(data: Path, folder: Path, steps: int) -> None:
+    """Writes the weights to folder/reader.pt, at the end and now and then before."""
+    torch.manual_seed(SEED)
+    model, tokenizer = start()
+    model.eval()  # no dropout: it takes a third of the time, and no example is seen often
+    parameters = [parameter for parameter in model.parameters() if parameter.requires_grad]
+    optimizer = torch.optim.AdamW(parameters, lr=RATE, weight_decay=0.01, betas=(0.9, 0.98))
+    began, where, said = time.monotonic(), 1.0, 1.0
+    for step, batch in enumerate(itertools.islice(endless(data, tokenizer), steps)):
+        for group in optimizer.param_groups:
+            group["lr"] = RATE * min(1.0, (step + 1) / WARM_STEPS) * max(0.01, 1 - step / steps)
+        tensors = collate(batch)
+        with torch.autocast("cpu", torch.bfloat16):
+            logits, says = model(*(tensors[name] for name in INPUTS))
+        first, second = losses(logits, says, tensors)
+        (first + SAYS_WEIGHT * second).backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(parameters, 1.0)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        where, said = 0.98 * where + 0.02 * first.item(), 0.98 * said + 0.02 * second.item()
+        if step % 50 == 49:
+            seconds = time.monotonic() - began
+            print(f"{step + 1}/{steps}: where {where:.3f}, says {said:.3f}, {seconds:.0f} s", flush=True)
+        if step % 500 == 499:
+            torch.save(model.state_dict(), folder / WEIGHTS)
+    torch.save(model.state_dict(), folder / WEIGHTS)
+
+
+def endless(data: Path, tokenizer: Tokenizer) -> Iterator[list[Row]]:
+    """Batches of the training part, read again with other windows whenever it has been gone through."""
+    chance = random.Random(SEED)  # noqa: S311 (the order of examples)
+    for again in itertools.count():
+        yield from batches(rows_of(data, tokenizer, held=False, seed=SEED + again), chance)
+
+
+def main() -> None:
+    """Train, and write the weights to the folder --out."""
+    parser = argparse.ArgumentParser(prog="python -m bot.reader.train", description=__doc__)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--steps", type=int, default=STEPS)
+    options = parser.parse_args()
+    options.out.mkdir(parents=True, exist_ok=True)
+    train(options.data, options.out, options.steps)
+
+
+if __name__ == "__main__":
+    main()
