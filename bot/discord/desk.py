@@ -22,6 +22,7 @@ from index.store import Filter, Home
 
 if TYPE_CHECKING:
     from bot.discord.texts import Texts
+    from bot.reader.reading import Reader
     from bot.settings import Settings
     from corpus.article import Article
     from index.encoder import Encoder
@@ -62,13 +63,19 @@ class Reply:
 class Desk:
     """Answers from the live index. Its async methods return at once to the loop; the work is in threads."""
 
-    def __init__(self, settings: "Settings", encoder: "Encoder", feedback: Feedback) -> None:
+    def __init__(
+        self,
+        settings: "Settings",
+        encoder: "Encoder",
+        feedback: Feedback,
+        reader: "Reader | None" = None,
+    ) -> None:
         self.settings, self.feedback = settings, feedback
-        self._encoder = encoder
+        self._encoder, self._reader = encoder, reader
         self.suggestions = Suggestions(encoder)
         self.live = LiveIndex(Home(settings.home), encoder.fingerprint)
         self._learned: int | None = None  # the generation that suggestions are from
-        self._further = Further(encoder, QUOTES)
+        self._further = Further(encoder, reader, QUOTES)
         self._asking = ThreadPoolExecutor(ASKING_THREADS, "asking")
         # Short reading does not stand in line behind questions.
         self._reading = ThreadPoolExecutor(2, "reading")
@@ -111,7 +118,9 @@ class Desk:
     def _answer(self, request: Request, texts: "Texts") -> Reply:
         now = datetime.datetime.now(datetime.UTC)
         with self.live.asking() as index:
-            answer = ask(request.question, index, self._encoder, k=QUOTES, wanted=request.wanted)
+            answer = ask(
+                request.question, index, self._encoder, self._reader, k=QUOTES, wanted=request.wanted
+            )
             made = answer_card(answer, texts, now, asked=request.asked, wanted=request.wanted)
             citations = citation_buttons(made.quotes, index, texts, numbered=answer.answered)
         asked = Asked(
@@ -135,7 +144,7 @@ class Desk:
     def _sources_for(self, claim: str, texts: "Texts") -> Reply:
         now = datetime.datetime.now(datetime.UTC)
         with self.live.asking() as index:
-            answer = ask(claim, index, self._encoder, k=QUOTES)
+            answer = ask(claim, index, self._encoder, self._reader, k=QUOTES)
             made = answer_card(answer, texts, now, claim=True)
             buttons = citation_buttons(made.quotes, index, texts, numbered=answer.answered)
         return Reply(made.card, tuple(buttons), answer.answered, len(answer.quotes))

@@ -11,6 +11,7 @@ from index.store import Filter
 
 if TYPE_CHECKING:
     from bot.feedback import Asked
+    from bot.reader.reading import Reader
     from index.encoder import Encoder
     from index.store import Index
 
@@ -21,8 +22,8 @@ QUESTIONS_KEPT = 50
 class Further:
     """Quotes beyond the `first` of an answer, by the question's number and the generation."""
 
-    def __init__(self, encoder: "Encoder", first: int) -> None:
-        self._encoder, self._first = encoder, first
+    def __init__(self, encoder: "Encoder", reader: "Reader | None", first: int) -> None:
+        self._encoder, self._reader, self._first = encoder, reader, first
         self._kept: Recent[tuple[int, int | None], list[Quote]] = Recent(QUESTIONS_KEPT)
 
     def is_known(self, number: int, generation: int | None) -> bool:
@@ -40,8 +41,8 @@ class Further:
 
     def _found(self, asked: "Asked", index: "Index") -> list[Quote]:
         wanted = Filter(asked.source, asked.since, asked.until)
-        shown = ask(asked.question, index, self._encoder, k=self._first, wanted=wanted).quotes
-        every = ask(asked.question, index, self._encoder, k=MOST_QUOTES, wanted=wanted).quotes
+        shown = ask(asked.question, index, self._encoder, self._reader, k=self._first, wanted=wanted).quotes
+        every = ask(asked.question, index, self._encoder, self._reader, k=MOST_QUOTES, wanted=wanted).quotes
         seen = {(quote.article.name, quote.start) for quote in shown}
         further = [quote for quote in every if (quote.article.name, quote.start) not in seen]
         for hit in one_voice(

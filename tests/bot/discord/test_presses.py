@@ -115,6 +115,7 @@ async def test_a_question_that_is_no_longer_known_says_so(place: Place) -> None:
 
 
 async def test_a_press_outlasts_errors_of_the_server(place: Place) -> None:
+    place.server.first_answer_seconds = 60.0  # the client waits a second before it tries again
     answer = await asked(place)
     for route in ("POST /interactions/*/callback", "PATCH /webhooks/*/*/messages/@original"):
         place.server.fail(route, status=500, times=1)
