@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.building import measure_building, measure_one_more
 from benchmarks.cold import measure_cold
 from benchmarks.discord_load import measure_discord
-from benchmarks.quality import measure_five, measure_news
+from benchmarks.quality import measure_five, measure_news, measure_stories
 from benchmarks.table import Row, render, write_into
 
 README = Path(__file__).parent.parent / "README.md"
@@ -36,6 +36,7 @@ def main() -> int:
         rows += measure_one_more(home, Path(scratch))
         rows += measure_discord(home, Path(scratch))
         rows += measure_five(home, Path(scratch))
+        rows += measure_stories(home, Path(scratch))
         rows += measure_news(home, news, Path(scratch))
     print(render(rows))
     if not options.dry_run:

@@ -12,6 +12,7 @@ from bot.evidence import Scored, choose, key_names, rate
 from bot.names import Name
 from bot.phrases import Phrase
 from bot.reader.reading import Reader
+from bot.several import choose_of_each
 from bot.voices import one_voice, with_copies
 from index.encoder import Encoder
 from index.publishers import named_publishers
@@ -32,7 +33,7 @@ class Effort:
     tokens: int  # by the reader
 
 
-USUAL = Effort(passages=12, sentences=24, tokens=2_000)
+USUAL = Effort(passages=12, sentences=16, tokens=1_000)
 CAREFUL = Effort(passages=40, sentences=96, tokens=10_000)
 
 
@@ -89,7 +90,7 @@ def explain(
         return refuse(reason)
     rated = _read(asked, hits, index, encoder, reader, effort)
     missing = refusal.missing_names(asked, hits, index)
-    chosen = [] if refusal.is_fatal(asked, missing) else choose(asked, rated, index, k)
+    chosen = _chosen(asked, rated, missing, index, k)
     copies = {hit.stored.passage.id: hit.copies for hit in hits}
     quotes = tuple(
         with_copies(quote, index, copies.get(quote.passage, ()))
@@ -125,6 +126,14 @@ def _left_open(
         yield refusal.unmentioned(missing)
     elif silent := [name.text for name in key_names(asked, index) if not _speak_of(name, chosen)]:
         yield Phrase(refusal.NOT_SPOKEN_OF, names=tuple(silent))
+
+
+def _chosen(
+    asked: Asked, rated: Sequence[Scored], missing: Sequence[Name], index: Index, k: int
+) -> list[Scored]:
+    if asked.is_of_several:
+        return choose_of_each(asked, rated, k)
+    return [] if refusal.is_fatal(asked, missing) else choose(asked, rated, index, k)
 
 
 def _read(

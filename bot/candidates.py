@@ -13,6 +13,7 @@ from bot.sources import strange_sources
 from corpus.article import Article, PassageId
 from corpus.sentences import sentence_spans
 from index.encoder import Encoder
+from index.parts import parts_of
 from index.periods import Period, find_periods, without_periods
 from index.publishers import named_sources
 from index.search import Hit
@@ -25,6 +26,7 @@ NEIGHBOURS = 4  # sentences on either side that a quote may take along
 RELATED_SHARE = 0.6  # of a term's weight, for a word that is only related to it
 # Copied pages lose spaces ("runby"); as stemmed.
 _GLUED = frozenset({"bi", "by", "on", "to", "in", "of", "and", "the", "at", "for", "said"})
+LONG_QUESTION = 25  # words, beyond which it asks several things
 LONG_WORDS = 45  # a sentence of more is rarely to the point
 LEAST_UNENDED = 9  # words of a line without a full stop for it to be more than a heading
 _STATEMENT = re.compile(r"\w\W+\w+\W+\w.*[.!…:;]\W*$", re.DOTALL)
@@ -41,8 +43,14 @@ class Asked:
     name_terms: frozenset[str]  # those of them that are part of a name
     sources: frozenset[str] = frozenset()  # publishers whose reports are asked for
     source_names: tuple[Name, ...] = ()  # what the question calls them
+    houses: tuple[frozenset[str], ...] = ()  # each source that a part of the question is about
     strange_sources: tuple[str, ...] = ()  # asked for as well, but no article is from them
     periods: tuple[Period, ...] = ()
+
+    @property
+    def is_of_several(self) -> bool:
+        """Whether no one sentence can answer: what several sources say is asked, or much at once of one."""
+        return len(self.houses) > 1 or (bool(self.houses) and len(words_of(self.text)) > LONG_QUESTION)
 
     @property
     def is_bare(self) -> bool:
@@ -91,6 +99,11 @@ def take_apart(question: str, index: Index, hits: Sequence[Hit]) -> Asked:
             for term in index.terms(word):
                 if len(term) > 1 or term.isdigit():
                     weights[term] = rarity(index.document_frequency(term), index.manifest.passages)
+    houses = tuple(
+        part.publishers
+        for part in parts_of(question, index.publishers(), least=1)
+        if part.publishers & sources
+    )
     strange = strange_sources(question, index.publishers())
     names = [name for name in find_names(about, texts) if not any(name.text in other for other in strange)]
     unknown = _unknown_subject(about, index)
@@ -105,6 +118,7 @@ def take_apart(question: str, index: Index, hits: Sequence[Hit]) -> Asked:
         name_terms=frozenset(term for name in names for term in index.terms(name.text)),
         sources=sources,
         source_names=tuple(others),
+        houses=houses,
         strange_sources=strange,
         periods=find_periods(rest),
     )
@@ -200,8 +214,10 @@ def held_share(term: str, terms: set[str]) -> float:
     """1 for a term that is there, less for a related one ("crime", "criminalise") or one glued to another."""
     if term in terms:
         return 1.0
-    least = max(4, math.ceil(0.6 * len(term)))
+    least, start = max(4, math.ceil(0.6 * len(term))), term[:3]
     for other in terms:
+        if not other.startswith(start):
+            continue
         if len(term) >= 4 and len(other) >= 4 and _shared_start(term, other) >= min(least, len(other)):
             return RELATED_SHARE
         if len(term) >= 3 and other.startswith(term) and other[len(term) :] in _GLUED:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from bot.answer import Quote
 from bot.answer_type import AnswerType, holds_answer
-from bot.candidates import Asked, Candidate, Span
+from bot.candidates import LONG_QUESTION, Asked, Candidate, Span
+from bot.language import words_of
 from bot.names import Name
 from corpus.copies import word_runs
 from index.store import Index
@@ -25,6 +26,7 @@ WEIGHTS = {
     "pairs": 2.2,
     "passage": 2.0,
     "cosine": 4.9,
+    "reader": 5.0,
 }
 MARGIN = 2.5  # below the best score, for the first quote from an article
 MARGIN_AGAIN = 0.5  # the same for a second one
@@ -32,6 +34,9 @@ MARGIN_AGAIN = 0.5  # the same for a second one
 # Chosen on 104 questions over four stories.
 LEAST_COSINE, LEAST_COSINE_PERSON, LEAST_COSINE_MEASURED = 0.35, 0.52, 0.5
 LEAD_COSINE = 0.48  # the same for at least one of the quotes
+# What the reader makes of a sentence: above the one it answers in whatever words, below the other no answer
+# may rest on it.
+READ_SO, LEAST_READ = 0.52, 0.3
 OFF_THE_POINT = "does not say what is asked"
 SAME_SHARE = 0.8  # of the shorter quote's word runs, for two quotes to say the same
 MEASURED = {
@@ -75,7 +80,7 @@ def rate(candidates: Sequence[Candidate]) -> list[Scored]:
     rated = [
         Scored(
             candidate,
-            sum(weight * candidate.features[name] for name, weight in WEIGHTS.items()),
+            sum(weight * candidate.features.get(name, 0.0) for name, weight in WEIGHTS.items()),
             quoted_span(candidate),
         )
         for candidate in candidates
@@ -168,7 +173,8 @@ def _objection(asked: Asked, scored: Scored, keys: Sequence[Name]) -> str:
         return f"gives no {MEASURED[asked.kind]}"
     if not scored.candidate.features["statement"]:
         return "is no statement"
-    return "" if _is_to_the_point(asked.kind, scored.candidate.features) else OFF_THE_POINT
+    features = scored.candidate.features
+    return "" if _is_to_the_point(asked.kind, features) or _is_read_so(features) else OFF_THE_POINT
 
 
 def _is_to_the_point(kind: AnswerType, features: Mapping[str, float]) -> bool:
@@ -181,21 +187,33 @@ def _is_to_the_point(kind: AnswerType, features: Mapping[str, float]) -> bool:
     return features["topic_near"] > 0 or features["cosine"] >= LEAST_COSINE
 
 
+def _is_read_so(features: Mapping[str, float]) -> bool:
+    """Whether the reader finds that the sentence answers, whatever its words."""
+    return features.get("reader", 0.0) >= READ_SO
+
+
 def _can_lead(asked: Asked, scored: Scored) -> bool:
     """Whether an answer may rest on the sentence; one less near in meaning may only stand beside it."""
     features = scored.candidate.features
-    return asked.is_bare or features["topic_near"] > 0 or features["cosine"] >= LEAD_COSINE
+    if asked.is_bare or _is_read_so(features):
+        return True
+    if features.get("reader", 1.0) < LEAST_READ and len(words_of(asked.text)) <= LONG_QUESTION:
+        return False
+    return features["topic_near"] > 0 or features["cosine"] >= LEAD_COSINE
 
 
 def _too_much(scored: Scored, chosen: Sequence[Scored], best: float, k: int, margin: float) -> str:
     if scored.score < best - margin:
         return "is too far below the best"
-    runs = word_runs(scored.text)
-    for other in chosen:
-        others = word_runs(other.text)
-        if len(runs & others) >= SAME_SHARE * min(len(runs), len(others)):
-            return "says the same as a better one"
+    if any(says_the_same(scored, other) for other in chosen):
+        return "says the same as a better one"
     return "comes after the last one wanted" if len(chosen) >= k else ""
+
+
+def says_the_same(one: Scored, other: Scored) -> bool:
+    """Whether the shorter of two quotes stands, nearly whole, in the other."""
+    runs, others = word_runs(one.text), word_runs(other.text)
+    return len(runs & others) >= SAME_SHARE * min(len(runs), len(others))
 
 
 def key_names(asked: Asked, index: Index) -> list[Name]:

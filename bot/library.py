@@ -4,10 +4,11 @@ import datetime
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from bot.render import age, counted, listed
 from bot.settings import DEFAULT_CORPUS, Settings
-from corpus.errors import CorpusError, SettingError, StoreError
+from corpus.errors import CorpusError, ModelError, SettingError, StoreError
 from corpus.readers import Skipped
 from index.build import LOCK_SECONDS, Changes, Progress, Report, build, find_changes, known_files
 from index.encoder import Encoder
@@ -16,6 +17,9 @@ from index.locking import one_writer, silent
 from index.manifest import REBUILD, OutdatedError
 from index.models import open_encoder
 from index.store import Generation, Home, require
+
+if TYPE_CHECKING:
+    from bot.reader.reading import Reader
 
 QUICK_FILES = 50  # that may have changed for the index to be brought up to date before an answer
 QUICK_BYTES = 2_000_000
@@ -33,6 +37,17 @@ def open_library(settings: Settings, notice: Notice, watch: Watch) -> tuple[Gene
     """
     library = _Library(settings, notice, watch)
     return library.open(), library.encoder
+
+
+def open_reader(notice: Notice) -> "Reader | None":
+    """The trained reader; without it, which `notice` is told, words and vectors alone choose the answers."""
+    from bot.reader.reading import OnnxReader
+
+    try:
+        return OnnxReader()
+    except ModelError as error:
+        notice(f"{error}; until then words and vectors alone choose the answers")
+        return None
 
 
 def open_generation(settings: Settings, notice: Notice, watch: Watch) -> Generation:

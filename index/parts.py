@@ -31,14 +31,14 @@ class Part:
     publishers: frozenset[str]
 
 
-def parts_of(question: str, publishers: Sequence[str]) -> list[Part]:
-    """One for each time that a source is named, in order; none for fewer than two.
+def parts_of(question: str, publishers: Sequence[str], least: int = 2) -> list[Part]:
+    """One for each time that a source is named, in order; none for fewer than `least`.
 
     One source may be named twice: of its reports of two days, say. Behind MOST_PARTS of them the question
     is not parted further.
     """
     named = mentions(question, publishers)[:MOST_PARTS]
-    if len(named) < 2:
+    if len(named) < max(1, least):
         return []
     cuts = [_cut(question, before.end, after.start) for before, after in itertools.pairwise(named)]
     bounds = itertools.pairwise([0, *cuts, len(question)])

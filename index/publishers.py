@@ -9,8 +9,9 @@ _SUBTITLE = re.compile(r"\s+[|–—-]\s+|:\s+")
 
 _SOURCE_BEFORE = re.compile(
     r"\b(?:according to|"
-    r"(?:articles?|reports?|reported|stories|story|coverage|pieces?|published|covered|said|written) "
-    r"(?:by|in|from|of|on))(?: the)?\s+[\"'‘“]?$",
+    r"(?:articles?|reports?|reported|stories|story|coverage|pieces?|published|covered|said|written|discussed|"
+    r"mentioned|reviewed|highlighted|described|featured|noted|detailed|presented|questioned|criticized) "
+    r"(?:\w+ )?(?:by|in|from|of|on)(?: both)?(?: articles (?:by|from|in))?)(?: the)?\s+[\"'‘“]?$",
     re.IGNORECASE,
 )
 _SOURCE_AFTER = re.compile(

@@ -8,6 +8,7 @@ import pytest
 from bot.asking import ask
 from bot.evaluate import read_questions
 from bot.evaluate_quotes import QuoteScores, judge, tally
+from bot.reader.reading import OnnxReader
 from index.build import build
 from index.models import ModelSettings, open_encoder
 from index.store import Home
@@ -21,6 +22,8 @@ Scores = Callable[[Path, Path], QuoteScores]
 def scores(real_models: Path, tmp_path: Path) -> Scores:
     """Ask every question of a file over a folder of articles."""
 
+    reader = OnnxReader()
+
     def measure(articles: Path, questions: Path) -> QuoteScores:
         (tmp_path / "models").symlink_to(real_models)
         encoder = open_encoder(tmp_path, ModelSettings(), lambda line: None)
@@ -28,7 +31,9 @@ def scores(real_models: Path, tmp_path: Path) -> Scores:
         build(home, articles, encoder, model="real")
         index = home.open()
         assert index is not None
-        return tally([judge(one, ask(one.question, index, encoder)) for one in read_questions(questions)])
+        return tally(
+            [judge(one, ask(one.question, index, encoder, reader)) for one in read_questions(questions)]
+        )
 
     return measure
 
@@ -45,7 +50,7 @@ def test_the_five_articles(scores: Scores) -> None:
 
 @pytest.mark.parametrize(
     ("story", "first_quote", "refused"),
-    [("recall", 13, 6), ("stadium", 9, 6), ("storm", 7, 5)],
+    [("recall", 15, 6), ("stadium", 11, 6), ("storm", 9, 6)],
 )
 def test_an_invented_story(scores: Scores, story: str, first_quote: int, refused: int) -> None:
     found = scores(STORIES / story / "articles", STORIES / story / "questions.jsonl")

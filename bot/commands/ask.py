@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from bot.answer import Answer
     from bot.asking import Explanation
     from bot.settings import Settings
-    from index.encoder import Encoder
-    from index.store import Filter, Generation
+    from index.store import Filter
 
 EXAMPLES = examples(
     'footnote ask "did Apple pause?"',
@@ -30,10 +29,17 @@ EXAMPLES = examples(
 @click.option("-k", type=click.IntRange(1, 20), default=5, show_default=True, help="Quotes at most.")
 @with_filter
 @json_option("one object a question")
+@click.option("--careful", is_flag=True, help="Read ten times as much before answering.")
 @click.option("--explain", is_flag=True, help="Add what was weighed, with figures.")
 @with_settings
 def ask(
-    question: tuple[str, ...], k: int, wanted: "Filter", as_json: bool, explain: bool, settings: "Settings"
+    question: tuple[str, ...],
+    k: int,
+    wanted: "Filter",
+    as_json: bool,
+    careful: bool,
+    explain: bool,
+    settings: "Settings",
 ) -> None:
     """Answer a QUESTION with quotes, each with a footnote to its article.
 
@@ -41,45 +47,29 @@ def ask(
 
     Exit status: 0 when a question was answered, 1 when the articles answer none, 2 for an error.
     """
-    from bot.library import open_library
+    from bot.asking import CAREFUL, USUAL
+    from bot.asking import explain as find_explanation
+    from bot.library import open_library, open_reader
 
     index, encoder = open_library(settings, notice, watch_build)
+    reader = open_reader(notice)
     asked, answered = 0, False
     with contextlib.closing(index):
         for asked, text in enumerate(questions(question, settings.home), 1):
             if asked > 1 and not as_json:
                 click.echo()
-            answered |= _answer(text, index, encoder, k, wanted, as_json=as_json, explain=explain)
+            explanation = find_explanation(
+                text, index, encoder, reader, k=k, wanted=wanted, effort=CAREFUL if careful else USUAL
+            )
+            shown = explanation if explain else None
+            if as_json:
+                _print_object(explanation.answer, shown)
+            else:
+                _print_lines(explanation.answer, shown)
+            answered |= explanation.answer.answered
     if not asked:
         raise click.UsageError('no question: footnote ask "did Apple pause?"')
     click.get_current_context().exit(0 if answered else 1)
-
-
-def _answer(
-    question: str,
-    index: "Generation",
-    encoder: "Encoder",
-    k: int,
-    wanted: "Filter",
-    *,
-    as_json: bool,
-    explain: bool,
-) -> bool:
-    """Print the answer; whether there is one."""
-    from bot.asking import ask as find_answer
-    from bot.asking import explain as find_explanation
-
-    explanation: Explanation | None = None
-    if explain:
-        explanation = find_explanation(question, index, encoder, k=k, wanted=wanted)
-        answer = explanation.answer
-    else:
-        answer = find_answer(question, index, encoder, k=k, wanted=wanted)
-    if as_json:
-        _print_object(answer, explanation)
-    else:
-        _print_lines(answer, explanation)
-    return answer.answered
 
 
 def _print_object(answer: "Answer", explanation: "Explanation | None") -> None:

@@ -79,10 +79,12 @@ def _run(settings: "Settings", setup: "Setup", guild: int | None, *, watch: bool
     from bot.discord.logs import configure
     from bot.discord.running import run
     from bot.feedback import Feedback
+    from bot.library import open_reader
 
     encoder = _encoder(settings, may_be_empty=watch)
     configure(as_json=setup.log_json, token=setup.token)
-    run(Desk(settings, encoder, Feedback(settings.home)), setup, guild, watch=watch)
+    desk = Desk(settings, encoder, Feedback(settings.home), open_reader(notice))
+    run(desk, setup, guild, watch=watch)
 
 
 def _encoder(settings: "Settings", *, may_be_empty: bool) -> "Encoder":

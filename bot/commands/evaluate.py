@@ -13,6 +13,7 @@ from bot.commands.output import emit, emit_object, notice, watch_build, watch_co
 if TYPE_CHECKING:
     from bot.evaluate import FactQuestion, QuoteQuestion
     from bot.evaluate_quotes import Judged, Ratio
+    from bot.reader.reading import Reader
     from bot.render import Line
     from bot.settings import Settings
     from index.encoder import Encoder
@@ -43,21 +44,28 @@ def evaluate(file: Path, k: int, refusals: bool, as_json: bool, settings: "Setti
     its official metric over the passages found.
     """
     from bot.evaluate import FactQuestion, QuoteQuestion, read_questions
-    from bot.library import open_library
+    from bot.library import open_library, open_reader
 
     questions = read_questions(file)
     quoted = [question for question in questions if isinstance(question, QuoteQuestion)]
     index, encoder = open_library(settings, notice, watch_build)
+    reader = open_reader(notice)
     with contextlib.closing(index):
         if quoted:
-            _report_quotes(quoted, index, encoder, k, as_json=as_json)
+            _report_quotes(quoted, index, encoder, reader, k, as_json=as_json)
             return
         facts = [question for question in questions if isinstance(question, FactQuestion)]
-        _report_facts(facts, index, encoder, as_json=as_json, k=k if refusals else None)
+        _report_facts(facts, index, encoder, reader, as_json=as_json, k=k if refusals else None)
 
 
 def _report_quotes(
-    questions: "list[QuoteQuestion]", index: "Generation", encoder: "Encoder", k: int, *, as_json: bool
+    questions: "list[QuoteQuestion]",
+    index: "Generation",
+    encoder: "Encoder",
+    reader: "Reader | None",
+    k: int,
+    *,
+    as_json: bool,
 ) -> None:
     from bot.asking import ask
     from bot.evaluate_quotes import judge, tally
@@ -66,7 +74,7 @@ def _report_quotes(
     judged = []
     with watch_count(len(questions), "asking") as advance:
         for question in questions:
-            judged.append(judge(question, ask(question.question, index, encoder, k=k)))
+            judged.append(judge(question, ask(question.question, index, encoder, reader, k=k)))
             advance()
     scores = tally(judged)
     misses = [one for one in judged if not one.right]
@@ -114,7 +122,13 @@ def _miss_lines(one: "Judged") -> "list[Line]":
 
 
 def _report_facts(
-    questions: "list[FactQuestion]", index: "Generation", encoder: "Encoder", *, as_json: bool, k: int | None
+    questions: "list[FactQuestion]",
+    index: "Generation",
+    encoder: "Encoder",
+    reader: "Reader | None",
+    *,
+    as_json: bool,
+    k: int | None,
 ) -> None:
     """With `k`, refusals are counted as well."""
     from bot.evaluate_facts import DEPTH, find_facts, mean_scores
@@ -129,7 +143,7 @@ def _report_facts(
                 found.append(find_facts(question.facts, [hit.stored.passage.text for hit in hits]))
             advance()
     scores = mean_scores(found)
-    refused = _refused(questions, index, encoder, k) if k else None
+    refused = _refused(questions, index, encoder, reader, k) if k else None
     if as_json:
         counts = {name: asdict(ratio) for name, ratio in refused.items()} if refused else None
         emit_object({**asdict(scores), "refused": counts})
@@ -145,7 +159,7 @@ def _report_facts(
 
 
 def _refused(
-    questions: "list[FactQuestion]", index: "Generation", encoder: "Encoder", k: int
+    questions: "list[FactQuestion]", index: "Generation", encoder: "Encoder", reader: "Reader | None", k: int
 ) -> "dict[str, Ratio]":
     """How many of the questions without an answer were refused, and of those with one."""
     from bot.asking import ask
@@ -154,7 +168,9 @@ def _refused(
     refusals: dict[bool, list[bool]] = {True: [], False: []}
     with watch_count(len(questions), "asking") as advance:
         for question in questions:
-            refusals[bool(question.facts)].append(not ask(question.query, index, encoder, k=k).answered)
+            refusals[bool(question.facts)].append(
+                not ask(question.query, index, encoder, reader, k=k).answered
+            )
             advance()
     return {
         name: Ratio(sum(refusals[has_facts]), len(refusals[has_facts]))

@@ -8,12 +8,10 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from bot.reader.model import Reader
+from bot.reader.model import INPUTS, Reader
 from bot.reader.reading import CARD, GRAPH, TOKENIZER, VERSION
 from index.export import quiet
 from index.files import sha256_of
-
-INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
 class _Graph(nn.Module):

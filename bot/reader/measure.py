@@ -1,7 +1,7 @@
 """How well a reader reads, on questions that it was not trained on."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,7 +13,6 @@ from bot.reader.reading import Reader, Reading, Run
 from corpus.sentences import sentence_spans
 
 HELD_SEED = 7
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)

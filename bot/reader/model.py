@@ -10,9 +10,8 @@ from tokenizers import Encoding, Tokenizer
 from torch import Tensor, nn
 
 from bot.reader.examples import Example
+from bot.reader.reading import fitting
 
-MOST_TOKENS = 176
-MOST_QUESTION_TOKENS = 64
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 SAYS = ("yes", "no", "neither")
 
@@ -54,11 +53,7 @@ class Row:
 
 def encode_pair(tokenizer: Tokenizer, question: str, context: str) -> Encoding:
     """[CLS] question [SEP] context [SEP]; the question, then the context, cut to fit."""
-    if len(question) > MOST_QUESTION_TOKENS:  # each is a character at least
-        ids = tokenizer.encode(question[:600], add_special_tokens=False)
-        if len(ids) > MOST_QUESTION_TOKENS:
-            question = question[: ids.offsets[MOST_QUESTION_TOKENS - 1][1]]
-    return tokenizer.encode(question, context)
+    return tokenizer.encode(fitting(tokenizer, question), context)
 
 
 def as_row(example: Example, tokenizer: Tokenizer) -> Row | None:

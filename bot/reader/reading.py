@@ -4,7 +4,6 @@ import json
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -15,7 +14,7 @@ from index.encoder import core_count
 from index.files import sha256_of
 
 if TYPE_CHECKING:
-    from tokenizers import Encoding
+    from tokenizers import Encoding, Tokenizer
 
 
 FOLDER = Path(__file__).parent / "weights"
@@ -58,6 +57,14 @@ class Reader(Protocol):
         """One reading a run. A sentence that is cut off, for a run is too long, scores -inf."""
 
 
+def fitting(tokenizer: "Tokenizer", question: str) -> str:
+    """The question, cut where its share of what can be read ends."""
+    cut = question[:MOST_QUESTION_CHARACTERS]
+    encoding = tokenizer.encode(cut, add_special_tokens=False)
+    too_long = len(encoding) > MOST_QUESTION_TOKENS
+    return cut[: encoding.offsets[MOST_QUESTION_TOKENS - 1][1]] if too_long else cut
+
+
 class OnnxReader:
     """The weights that the package brings."""
 
@@ -88,7 +95,7 @@ class OnnxReader:
         return len(self._tokenizer.encode(text, add_special_tokens=False))
 
     def read(self, question: str, runs: Sequence[Run]) -> list[Reading]:
-        asked = self._fitting(question)
+        asked = fitting(self._tokenizer, question)
         heads = [f"{run.title}\n" if run.title else "" for run in runs]
         pairs = [(asked, head + run.text) for head, run in zip(heads, runs, strict=True)]
         encodings = self._tokenizer.encode_batch(pairs)
@@ -101,16 +108,6 @@ class OnnxReader:
             return [one(place) for place in range(len(runs))]
         with ThreadPoolExecutor(workers) as pool:
             return list(pool.map(one, range(len(runs))))
-
-    def _fitting(self, question: str) -> str:
-        """The question, cut where its share of what can be read ends."""
-        cut = question[:MOST_QUESTION_CHARACTERS]
-        encoding = self._tokenizer.encode(cut, add_special_tokens=False)
-        return (
-            cut
-            if len(encoding) <= MOST_QUESTION_TOKENS
-            else cut[: encoding.offsets[MOST_QUESTION_TOKENS - 1][1]]
-        )
 
     def _reading(self, encoding: "Encoding", run: Run, head: int) -> Reading:
         ids = np.array([encoding.ids[:MOST_TOKENS]], np.int64)
@@ -148,9 +145,3 @@ def _verify(folder: Path) -> None:
 
 def _unusable(what: str) -> ModelError:
     return ModelError(f"the reader cannot be used ({what}): install footnote again")
-
-
-@lru_cache(maxsize=1)
-def packaged_reader() -> OnnxReader:
-    """The reader of the package, loaded once. Raises ModelError."""
-    return OnnxReader()

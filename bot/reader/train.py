@@ -11,14 +11,18 @@ from typing import Any
 import torch
 from tokenizers import Tokenizer
 
+from bot.reader import card
 from bot.reader.data import Data
-from bot.reader.model import INPUTS, MOST_TOKENS, Reader, Row, as_row, collate, losses
+from bot.reader.export import export
+from bot.reader.measure import measure
+from bot.reader.model import INPUTS, Reader, Row, as_row, collate, losses
+from bot.reader.reading import FOLDER, MOST_TOKENS, OnnxReader
 
 SEED = 20_261
 BATCH_TOKENS = 4_000
 RATE = 1.5e-4
 WARM_STEPS = 200
-STEPS = 5_000
+STEPS = 3_300
 WEIGHTS = "reader.pt"
 SAYS_WEIGHT = 0.3
 
@@ -96,14 +100,22 @@ def endless(data: Path, tokenizer: Tokenizer) -> Iterator[list[Row]]:
 
 
 def main() -> None:
-    """Train, and write the weights to the folder --out."""
+    """Train, export the weights into the package, measure them, and write the card's tables."""
     parser = argparse.ArgumentParser(prog="python -m bot.reader.train", description=__doc__)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("data", type=Path, help="folder of data sets; see README.md beside this file")
+    parser.add_argument("--out", type=Path, default=Path("reader-training"), help="for weights on the way")
     parser.add_argument("--steps", type=int, default=STEPS)
+    parser.add_argument("--weights", type=Path, help="take these, and do not train")
     options = parser.parse_args()
-    options.out.mkdir(parents=True, exist_ok=True)
-    train(options.data, options.out, options.steps)
+    weights = options.weights
+    if weights is None:
+        options.out.mkdir(parents=True, exist_ok=True)
+        train(options.data, options.out, options.steps)
+        weights = options.out / WEIGHTS
+    model, tokenizer = start()
+    model.load_state_dict(torch.load(weights, weights_only=True))
+    export(model, tokenizer, FOLDER)
+    print(card.write(measure(OnnxReader(), options.data)))
 
 
 if __name__ == "__main__":

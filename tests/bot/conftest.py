@@ -31,6 +31,7 @@ def fake_model(monkeypatch: pytest.MonkeyPatch, encoder) -> list[str]:
 
     monkeypatch.setattr("index.models.open_encoder", open_encoder)
     monkeypatch.setattr("bot.library.open_encoder", open_encoder)
+    monkeypatch.setattr("bot.library.open_reader", lambda notice: None)
     return opened
 
 
@@ -65,7 +66,7 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int, Filter | N
     """
     asked: list[tuple[str, int, Filter | None]] = []
 
-    def ask(question, index, encoder, *, k, wanted=None):
+    def ask(question, index, encoder, reader=None, *, k, wanted=None, effort=None):
         asked.append((question, k, wanted))
         stamp = Stamp.of(index.manifest)
         word = question.rstrip("?").split()[-1] if question.split() else "?"
@@ -77,7 +78,7 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int, Filter | N
                     return Answer(question, (quote,), None, None, stamp)
         return Answer(question, (), Phrase(UNMENTIONED, names=(word,)), quote, stamp)
 
-    def explain(question, index, encoder, *, k, wanted=None):
+    def explain(question, index, encoder, reader=None, *, k, wanted=None, effort=None):
         answer = ask(question, index, encoder, k=k, wanted=wanted)
         quote = answer.quotes[0] if answer.quotes else answer.nearest
         candidate = SimpleNamespace(features={"words": 0.5})
@@ -86,6 +87,7 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int, Filter | N
 
     module = ModuleType("bot.asking")
     module.ask, module.explain = ask, explain  # type: ignore[attr-defined]
+    module.USUAL = module.CAREFUL = None  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "bot.asking", module)
     return asked
 

@@ -30,7 +30,7 @@ class TestAsk:
         result = run("ask", "did Amazon pause?")
         assert result.exit_code == 1
         assert result.stdout.startswith(
-            "The articles don't say: no article mentions pause.\n\nNearest, which does not"
+            "The articles don't say: no article mentions pause\n\nNearest, which does not"
         )
         assert result.stderr == ""
 
@@ -146,7 +146,8 @@ class TestSearch:
         found = json.loads(run("search", "--json", "the ferry").stdout)
         assert list(found) == ["question", "passages", "index"]
         assert found["passages"][0]["rank"] == 1
-        assert list(found["passages"][0]) == ["text", "article", "passage", "rank", "score"]
+        expected = ["text", "article", "passage", "page", "also_in", "rank", "score"]
+        assert list(found["passages"][0]) == expected
         assert [passage["rank"] for passage in found["passages"]] == [1, 2, 3]
 
     def test_explain(self, run):

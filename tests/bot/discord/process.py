@@ -51,6 +51,7 @@ def take_encoder(kind: type[FakeEncoder]) -> None:
     import index.models
 
     index.models.open_encoder = bot.library.open_encoder = open_encoder
+    bot.library.open_reader = lambda notice: None
 
 
 def measure(file: Path) -> None:

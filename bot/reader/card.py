@@ -1,0 +1,57 @@
+"""The model card: its figures, written between two marks by the training command."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from bot.reader.measure import Figures
+
+CARD = Path(__file__).parent / "README.md"
+BEGIN, END = "<!-- figures: written by python -m bot.reader.train -->", "<!-- end of figures -->"
+_AUC = {
+    "squad swapped": "SQuAD: another thing asked of the same passage",
+    "squad2 unanswerable": "SQuAD 2.0: unanswerable, against answerable ones of the same articles",
+    "squad elsewhere": "SQuAD: the rest of the passage, without the sentence that answers",
+    "squad far": "SQuAD: the nearest other passage",
+    "nq far": "Natural Questions: the nearest other passage",
+    "wikiqa unanswered": "WikiQA: sentences of the same page that do not answer",
+    "boolq far": "BoolQ: the nearest other passage",
+    "fever near": "FEVER: sentences near the claim that do not settle it",
+    "fever swapped": "FEVER: the same claim of another thing",
+    "nli open": "entailment: premises that leave it open, against ones that settle it",
+    "newswire far": "Reuters: the headline of another report",
+}
+_FIRST = {"squad": "SQuAD", "nq": "Natural Questions", "wikiqa": "WikiQA", "fever": "FEVER"}
+_TOLD = {"boolq": "BoolQ", "fever": "FEVER"}
+
+
+def write(figures: Figures) -> str:
+    """Put the tables into the card; they are returned as well."""
+    text = render(figures)
+    before, rest = CARD.read_text(encoding="utf8").split(BEGIN)
+    _, after = rest.split(END)
+    CARD.write_text(f"{before}{BEGIN}\n{text}{END}{after}", encoding="utf8")
+    return text
+
+
+def render(figures: Figures) -> str:
+    """All on questions that were kept out of training."""
+    curve = [(f"{said:.2f}", f"{right:.2f}", f"{count:,}") for said, right, count in figures.curve]
+    tables = (
+        _table(("told apart from answers", "AUC"), _named(_AUC, figures.auc)),
+        _table(("the right sentence of several first", "share"), _named(_FIRST, figures.first)),
+        _table(("yes or no told, right at least 19 times in 20", "share"), _named(_TOLD, figures.settled)),
+        _table(("chance that was said", "was right", "examples"), curve),
+    )
+    error = (
+        f"Mean difference between the chance that was said and what came true: {figures.calibration:.3f}.\n"
+    )
+    return "\n".join([*tables, error])
+
+
+def _named(names: Mapping[str, str], values: Mapping[str, float]) -> list[tuple[str, str]]:
+    return [(name, f"{values[key]:.3f}") for key, name in names.items() if key in values]
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
