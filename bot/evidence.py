@@ -37,6 +37,7 @@ LEAD_COSINE = 0.48  # the same for at least one of the quotes
 # What the reader makes of a sentence: above the one it answers in whatever words, below the other no answer
 # may rest on it.
 READ_SO, LEAST_READ = 0.52, 0.3
+READ_AGAIN = 0.5  # for a second quote from one article
 OFF_THE_POINT = "does not say what is asked"
 SAME_SHARE = 0.8  # of the shorter quote's word runs, for two quotes to say the same
 MEASURED = {
@@ -108,7 +109,7 @@ def choose(asked: Asked, rated: Sequence[Scored], index: Index, k: int) -> list[
         (_for_each(keys, fitting), 2 * MARGIN),
         (fitting, MARGIN),
         (beside, MARGIN),
-        (fitting, MARGIN_AGAIN),
+        ([scored for scored in fitting if _may_come_again(scored)], MARGIN_AGAIN),
     )
     for row, margin in rows:
         for scored in row:
@@ -121,6 +122,11 @@ def choose(asked: Asked, rated: Sequence[Scored], index: Index, k: int) -> list[
     for scored in chosen:
         scored.verdict = "quoted"
     return sorted(chosen, key=lambda scored: -scored.score)
+
+
+def _may_come_again(scored: Scored) -> bool:
+    """Whether an article that is quoted already is quoted with this as well."""
+    return scored.candidate.features.get("reader", 1.0) >= READ_AGAIN
 
 
 def _for_each(keys: Sequence[Name], fitting: Sequence[Scored]) -> list[Scored]:

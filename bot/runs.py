@@ -1,6 +1,7 @@
 """Candidates → the runs of sentences in which the reader reads them, within a bound of tokens."""
 
 from collections.abc import Sequence
+from statistics import fmean
 
 from bot.candidates import Candidate, Span
 from bot.reader.reading import Reader, Run
@@ -14,15 +15,17 @@ TOP = 8.0  # a sentence's log odds are cut there and at -TOP; beyond them the re
 def read(candidates: Sequence[Candidate], question: str, reader: Reader, most_tokens: int) -> None:
     """Give each candidate the feature `reader`, 0 to 1; the first ones are read, and those beside them.
 
-    A candidate that lies in another's run is read with it. What comes after `most_tokens` scores 0.
+    A candidate that lies in another's run is read with it. What comes after `most_tokens` is taken to be as
+    good as those that were read are on average.
     """
-    for candidate in candidates:
-        candidate.features["reader"] = 0.0
     runs = _runs(candidates, question, most_tokens)
     readings = reader.read(question, [run for run, _ in runs])
     for (_, members), reading in zip(runs, readings, strict=True):
         for candidate, score in zip(members, reading.scores, strict=True):
             candidate.features["reader"] = (min(max(score, -TOP), TOP) + TOP) / (2 * TOP)
+    read = [one.features["reader"] for one in candidates if "reader" in one.features]
+    for candidate in candidates:
+        candidate.features.setdefault("reader", fmean(read))
 
 
 def log_odds(feature: float) -> float:

@@ -12,7 +12,7 @@ from bot.commands.output import emit, emit_object, notice, watch_build, watch_co
 
 if TYPE_CHECKING:
     from bot.evaluate import FactQuestion, QuoteQuestion
-    from bot.evaluate_quotes import Judged, Ratio
+    from bot.evaluate_quotes import Judged, QuoteScores, Ratio
     from bot.reader.reading import Reader
     from bot.render import Line
     from bot.settings import Settings
@@ -32,9 +32,10 @@ EXAMPLES = examples(
 @click.option(
     "--refusals", is_flag=True, help="For MultiHop-RAG's form: ask each question too, which takes longer."
 )
+@click.option("--compare", is_flag=True, help="Side by side: without the reader, with it, and --careful.")
 @json_option("one object")
 @with_settings
-def evaluate(file: Path, k: int, refusals: bool, as_json: bool, settings: "Settings") -> None:
+def evaluate(file: Path, k: int, refusals: bool, compare: bool, as_json: bool, settings: "Settings") -> None:
     """Measure the answers to the questions in FILE, each a line of JSON or all in one list.
 
     \b
@@ -51,6 +52,9 @@ def evaluate(file: Path, k: int, refusals: bool, as_json: bool, settings: "Setti
     index, encoder = open_library(settings, notice, watch_build)
     reader = open_reader(notice)
     with contextlib.closing(index):
+        if quoted and compare:
+            _report_compared(quoted, index, encoder, reader, k, as_json=as_json)
+            return
         if quoted:
             _report_quotes(quoted, index, encoder, reader, k, as_json=as_json)
             return
@@ -83,7 +87,12 @@ def _report_quotes(
             {"questions": len(judged), **asdict(scores), "misses": [_miss_object(one) for one in misses]}
         )
         return
-    rows = {
+    lines: list[Line] = [(Part(f"{name:<30}{ratio}"),) for name, ratio in _named(scores).items()]
+    emit([*lines, *(line for one in misses for line in _miss_lines(one))])
+
+
+def _named(scores: "QuoteScores") -> "dict[str, Ratio]":
+    return {
         "first quote is evidence": scores.first_quote,
         "any quote is evidence": scores.any_quote,
         "articles with evidence cited": scores.articles,
@@ -91,8 +100,40 @@ def _report_quotes(
         "unanswerable refused": scores.refused_rightly,
         "answerable refused": scores.refused_wrongly,
     }
-    lines: list[Line] = [(Part(f"{name:<30}{ratio}"),) for name, ratio in rows.items()]
-    emit([*lines, *(line for one in misses for line in _miss_lines(one))])
+
+
+def _report_compared(
+    questions: "list[QuoteQuestion]",
+    index: "Generation",
+    encoder: "Encoder",
+    reader: "Reader | None",
+    k: int,
+    *,
+    as_json: bool,
+) -> None:
+    """The same figures for each way of choosing an answer."""
+    from bot.asking import CAREFUL, USUAL, ask
+    from bot.evaluate_quotes import judge, tally
+    from bot.render import Part
+
+    ways = {"without reader": (None, USUAL), "with reader": (reader, USUAL), "careful": (reader, CAREFUL)}
+    found = {}
+    with watch_count(len(ways) * len(questions), "asking") as advance:
+        for name, (how, effort) in ways.items():
+            judged = []
+            for question in questions:
+                answer = ask(question.question, index, encoder, how, k=k, effort=effort)
+                judged.append(judge(question, answer))
+                advance()
+            found[name] = tally(judged)
+    if as_json:
+        emit_object({name: asdict(scores) for name, scores in found.items()})
+        return
+    rows = zip(*(_named(scores).items() for scores in found.values()), strict=True)
+    table = [["", *found], *([row[0][0], *(str(ratio) for _, ratio in row)] for row in rows)]
+    emit(
+        [(Part(f"{name:<30}{''.join(f'{cell:<20}' for cell in cells)}".rstrip()),) for name, *cells in table]
+    )
 
 
 def _miss_object(one: "Judged") -> dict[str, object]:

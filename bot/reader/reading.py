@@ -50,9 +50,6 @@ class Reading:
 class Reader(Protocol):
     """What answering asks of a reader; tests hand in one that needs no weights."""
 
-    def count_tokens(self, text: str) -> int:
-        """Tokens that the text takes up."""
-
     def read(self, question: str, runs: Sequence[Run]) -> list[Reading]:
         """One reading a run. A sentence that is cut off, for a run is too long, scores -inf."""
 
@@ -90,9 +87,6 @@ class OnnxReader:
             raise _unusable(f"{folder / GRAPH} cannot be loaded") from error
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-
-    def count_tokens(self, text: str) -> int:
-        return len(self._tokenizer.encode(text, add_special_tokens=False))
 
     def read(self, question: str, runs: Sequence[Run]) -> list[Reading]:
         asked = fitting(self._tokenizer, question)

@@ -196,3 +196,20 @@ class TestCommand:
         result = run("evaluate", "nothing.jsonl")
         assert result.exit_code == 2
         assert result.stderr.count("\n") == 1
+
+
+def test_ways_of_choosing_side_by_side(run, articles, tmp_path):
+    file = tmp_path / "questions.jsonl"
+    evidence = [{"article": "ferry.md", "quote": "Captain Moss blamed the fog"}]
+    rows = [
+        {"question": "Who blamed the fog?", "answerable": True, "evidence": evidence, "distractors": []},
+        {"question": "Was Bergen late?", "answerable": False, "evidence": [], "distractors": []},
+    ]
+    file.write_text("\n".join(map(json.dumps, rows)), encoding="utf8")
+    found = json.loads(run("evaluate", str(file), "--compare", "--json").stdout)
+    assert list(found) == ["without reader", "with reader", "careful"]
+    assert all(scores["first_quote"] == {"count": 1, "total": 1} for scores in found.values())
+    lines = run("evaluate", str(file), "--compare").stdout.splitlines()
+    assert lines[0].split() == ["without", "reader", "with", "reader", "careful"]
+    assert lines[1].startswith("first quote is evidence")
+    assert lines[1].count("1 of 1") == 3

@@ -10,9 +10,9 @@ from pathlib import Path
 import filelock
 import pytest
 
-from bot.library import open_generation, open_library, skip_lines
+from bot.library import open_generation, open_library, open_reader, skip_lines
 from bot.settings import Settings
-from corpus.errors import CorpusError, SettingError, StoreError
+from corpus.errors import CorpusError, ModelError, SettingError, StoreError
 from corpus.readers import Skipped
 from index.build import Done
 from index.files import disk_is_full
@@ -280,3 +280,14 @@ def _raise(error: Exception):
         raise error
 
     return fail
+
+
+def test_without_the_readers_weights_answers_go_on_and_it_is_said(monkeypatch):
+    def altered():
+        raise ModelError("the reader cannot be used (reader.onnx was altered): install footnote again")
+
+    monkeypatch.setattr("bot.reader.reading.OnnxReader", altered)
+    told: list[str] = []
+    assert open_reader(told.append) is None
+    (line,) = told
+    assert line.endswith("install footnote again; until then words and vectors alone choose the answers")

@@ -74,16 +74,15 @@ def test_a_sentence_longer_than_a_run_is_read_alone():
     assert [run.text for run in reader.runs] == [long]
 
 
-def test_what_lies_beyond_the_bound_scores_nothing():
+def test_what_lies_beyond_the_bound_counts_as_the_average():
     found = list(
         itertools.chain(*(candidates(f"The fog of day {day} was thick.", f"{day}.md") for day in range(30)))
     )
     reader = Likes("fog")
     read(found, "Was there fog?", reader, 100)
-    read_ones = [one for one in found if one.features["reader"]]
-    assert 1 <= len(read_ones) < 30
-    assert read_ones == found[: len(read_ones)]
-    assert len(reader.runs) == len(read_ones)
+    assert 1 <= len(reader.runs) < 30
+    assert [run.text for run in reader.runs] == [one.text for one in found[: len(reader.runs)]]
+    assert {round(log_odds(one.features["reader"]), 6) for one in found} == {1.0}
 
 
 def test_no_candidates():
