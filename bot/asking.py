@@ -132,7 +132,8 @@ def _chosen(
     asked: Asked, rated: Sequence[Scored], missing: Sequence[Name], index: Index, k: int
 ) -> list[Scored]:
     if asked.is_of_several:
-        return choose_of_each(asked, rated, k)
+        nothing_known = bool(missing) and len(missing) == len(asked.names)
+        return [] if nothing_known else choose_of_each(asked, rated, k)
     return [] if refusal.is_fatal(asked, missing) else choose(asked, rated, index, k)
 
 

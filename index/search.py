@@ -23,7 +23,8 @@ VECTORS_SHARE = 0.5
 HEADING_BOOST = 0.3  # of a term in title, publisher or date against one in the text
 PUBLISHER_BONUS = 0.3
 PERIOD_BONUS = 0.2
-# On the same questions, split by source, .868 / .949 / .692; with half of it for the part .851 / .944 / .690.
+# Splitting by source brings .833 / .942 / .673 on such questions to .841 / .942 / .682; half of it for the
+# part brings less.
 PART_SHARE = 0.2
 DEPTH = 300  # passages taken from either side, at least
 COPY_SHARE = 0.7  # of the shorter passage's word runs that stand in the other, for one to be a copy

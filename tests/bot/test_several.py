@@ -76,3 +76,8 @@ def test_far_from_what_is_asked_nothing_is_quoted(asked: Ask) -> None:
     answer = asked("Do The Herald and Wired agree on interest rates, inflation, bonds and the yen?")
     assert not answer.answered
     assert answer.reason
+
+
+def test_what_no_article_mentions_is_asked_of_no_source(asked: Ask) -> None:
+    answer = asked("Do The Herald and Wired report that Amazon ran the ferry?")
+    assert answer.reason == "no article mentions Amazon"
