@@ -16,7 +16,8 @@ from index.store import Index
 # Fitted as a softmax over the sentences read for 355 SQuAD questions. On as many others the right
 # sentence is first in 82%; in 78% by the words' share alone, in 65% by the cosine alone. The passage's own
 # weight came out at 4.1 (83%) there, where every paragraph has a subject to itself; in news, articles of one
-# story share theirs.
+# story share theirs. The reader's was chosen on 189 others, of articles that it was not trained on, and on
+# four stories: from 4 to 16 the former gain as much, above 6 one of the latter loses.
 WEIGHTS = {
     "words": 6.0,
     "words_near": 2.0,
