@@ -14,9 +14,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from benchmarks.newswire import ARCHIVE, stories, write_corpus
+from benchmarks.newswire import write_corpus
 from benchmarks.scale_steps import SETTLED, STEPS, Figures, prepare, run_step
 from benchmarks.table import machine, write_between
+from bot.reader.newswire import ARCHIVE, stories
 
 ROOT = Path(__file__).parent.parent
 PICTURE = ROOT / "docs" / "pictures" / "scale.png"

@@ -3,12 +3,12 @@
 import json
 import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import numpy as np
 
@@ -19,6 +19,7 @@ from index.types import FloatMatrix, FloatVector
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
+T = TypeVar("T")
 CARD = "encoder.json"
 GRAPH = "model.onnx"
 TOKENIZER = "tokenizer.json"
@@ -90,22 +91,11 @@ class OnnxEncoder:
 
     def __init__(self, folder: Path) -> None:
         """Raises ModelError for an export that is missing or altered."""
-        import onnxruntime
         from tokenizers import Tokenizer
 
         self._card = Card.read(folder)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
         try:
-            self._session = onnxruntime.InferenceSession(
-                str(folder / GRAPH),
-                options,
-                providers=["CPUExecutionProvider"],
-                # Its fused kernel is the slower one: 105 passages of 212 tokens a second without, 95 with.
-                disabled_optimizers=["SkipLayerNormFusion"],
-            )
+            self._session = open_session(folder / GRAPH)
             self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         except Exception as error:  # both raise bare Exception
             raise _damaged(folder) from error
@@ -153,7 +143,7 @@ class OnnxEncoder:
         vectors = np.empty((len(texts), self.dimension), np.float32)
         encodings = self._tokenizer.encode_batch_fast(texts)
 
-        def run(row: int) -> None:
+        def run(row: int) -> FloatVector:
             ids = np.array([encodings[row].ids], np.int64)
             feed = {
                 "input_ids": ids,
@@ -161,16 +151,38 @@ class OnnxEncoder:
                 "token_type_ids": np.zeros_like(ids),
             }
             wanted = {name: feed[name] for name in self._inputs}
-            vectors[row] = self._session.run(None, wanted)[0][0]
+            vector: FloatVector = self._session.run(None, wanted)[0][0]
+            return vector
 
-        workers = min(core_count(), len(texts))
-        if workers < 2:
-            for row in range(len(texts)):
-                run(row)
-        else:
-            with ThreadPoolExecutor(workers) as pool:
-                list(pool.map(run, range(len(texts))))
+        for row, vector in enumerate(on_every_core(run, len(texts))):
+            vectors[row] = vector
         return vectors
+
+
+def open_session(graph: Path) -> Any:
+    """An onnxruntime session that runs in the thread that calls it; raises as onnxruntime does."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(
+        str(graph),
+        options,
+        providers=["CPUExecutionProvider"],
+        # Its fused kernel is the slower one: 105 passages of 212 tokens a second without, 95 with.
+        disabled_optimizers=["SkipLayerNormFusion"],
+    )
+
+
+def on_every_core(work: Callable[[int], T], count: int) -> list[T]:
+    """`work` of 0 to count - 1, shared out to one thread a core."""
+    workers = min(core_count(), count)
+    if workers < 2:
+        return [work(place) for place in range(count)]
+    with ThreadPoolExecutor(workers) as pool:
+        return list(pool.map(work, range(count)))
 
 
 def _damaged(folder: Path) -> ModelError:

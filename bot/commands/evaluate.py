@@ -1,6 +1,8 @@
 """`footnote evaluate`: how well questions with known answers are answered."""
 
 import contextlib
+import functools
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +13,7 @@ from bot.commands.options import examples, json_option, with_settings
 from bot.commands.output import emit, emit_object, notice, watch_build, watch_count
 
 if TYPE_CHECKING:
+    from bot.answer import Answer
     from bot.evaluate import FactQuestion, QuoteQuestion
     from bot.evaluate_quotes import Judged, QuoteScores, Ratio
     from bot.reader.reading import Reader
@@ -72,14 +75,12 @@ def _report_quotes(
     as_json: bool,
 ) -> None:
     from bot.asking import ask
-    from bot.evaluate_quotes import judge, tally
+    from bot.evaluate_quotes import tally
     from bot.render import Part
 
-    judged = []
+    choose = functools.partial(ask, index=index, encoder=encoder, reader=reader, k=k)
     with watch_count(len(questions), "asking") as advance:
-        for question in questions:
-            judged.append(judge(question, ask(question.question, index, encoder, reader, k=k)))
-            advance()
+        judged = _judged(questions, choose, advance)
     scores = tally(judged)
     misses = [one for one in judged if not one.right]
     if as_json:
@@ -89,6 +90,18 @@ def _report_quotes(
         return
     lines: list[Line] = [(Part(f"{name:<30}{ratio}"),) for name, ratio in _named(scores).items()]
     emit([*lines, *(line for one in misses for line in _miss_lines(one))])
+
+
+def _judged(
+    questions: "list[QuoteQuestion]", choose: "Callable[[str], Answer]", advance: Callable[[], None]
+) -> "list[Judged]":
+    from bot.evaluate_quotes import judge
+
+    judged = []
+    for question in questions:
+        judged.append(judge(question, choose(question.question)))
+        advance()
+    return judged
 
 
 def _named(scores: "QuoteScores") -> "dict[str, Ratio]":
@@ -113,19 +126,15 @@ def _report_compared(
 ) -> None:
     """The same figures for each way of choosing an answer."""
     from bot.asking import CAREFUL, USUAL, ask
-    from bot.evaluate_quotes import judge, tally
+    from bot.evaluate_quotes import tally
     from bot.render import Part
 
     ways = {"without reader": (None, USUAL), "with reader": (reader, USUAL), "careful": (reader, CAREFUL)}
     found = {}
     with watch_count(len(ways) * len(questions), "asking") as advance:
         for name, (how, effort) in ways.items():
-            judged = []
-            for question in questions:
-                answer = ask(question.question, index, encoder, how, k=k, effort=effort)
-                judged.append(judge(question, answer))
-                advance()
-            found[name] = tally(judged)
+            choose = functools.partial(ask, index=index, encoder=encoder, reader=how, k=k, effort=effort)
+            found[name] = tally(_judged(questions, choose, advance))
     if as_json:
         emit_object({name: asdict(scores) for name, scores in found.items()})
         return

@@ -6,7 +6,6 @@ import itertools
 import json
 import random
 import re
-import tarfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -14,12 +13,14 @@ from typing import Any
 
 from bot.reader.claims import as_question
 from bot.reader.examples import MOST_WORDS, Example, Says, Span, names_in, swapped, whole, window, without
+from bot.reader.newswire import stories
+from bot.reader.texts import WORD, by_words, in_windows, joined, likeliest, subject_of, unbracketed
 
 # Articles of SQuAD 2.0 whose questions are only measured on. XQuAD has the same articles.
 HELD_TITLES = frozenset({"Warsaw", "Huguenot", "Steam_engine", "Scottish_Parliament"})
 HELD_SHARE = 0.1  # of the other sets, by hash of the question, as they have no articles to go by
+LEAST_REPORT = 30  # words
 SAYS: dict[str, Says] = {"entailment": "yes", "contradiction": "no", "neutral": "neither"}
-WORD = re.compile(r"\b[a-z]{2,}\b")
 
 
 def is_held(key: str) -> bool:
@@ -59,10 +60,10 @@ class Data:
         """Questions with their paragraph: the answer's sentences, the rest of it, another thing asked."""
         rows = [row for row in self._paragraphs() if row[4] is self.held]
         names = [name for title, _, question, _, _ in rows for name in names_in(question)]
-        others = _by_words([context for _, context, _, _, _ in rows])
+        others = by_words([context for _, context, _, _, _ in rows])
         for title, context, question, answer, _ in rows:
             if answer is None:
-                text, _ = window(context, _likeliest(question, context), self.chance)
+                text, _ = window(context, likeliest(question, context), self.chance)
                 yield Example(question, title, text, (), "squad2 unanswerable")
                 continue
             text, start = window(context, answer, self.chance)
@@ -79,9 +80,12 @@ class Data:
             elif roll < 0.7:
                 far = others(question, context)
                 if far:
-                    yield Example(
-                        question, "", window(far, _likeliest(question, far), self.chance)[0], (), "squad far"
-                    )
+                    yield self._far(question, far, "squad far")
+
+    def _far(self, question: str, text: str, source: str, says: Says | None = None) -> Example:
+        """The question with what of another text looks most like it."""
+        cut, _ = window(text, likeliest(question, text), self.chance)
+        return Example(question, "", cut, (), source, says)
 
     def _paragraphs(self) -> Iterator[tuple[str, str, str, Span | None, bool]]:
         """Title, paragraph, question, its answer's span, and whether it is held."""
@@ -114,7 +118,7 @@ class Data:
         with gzip.open(self.folder / "nq" / "nq-open-oracle.jsonl.gz", "rt", encoding="utf8") as lines:
             rows = [json.loads(line) for line in lines]
         rows = [row for row in rows if is_held(row["question"]) is self.held]
-        others = _by_words([row["ctxs"][0]["text"] for row in rows])
+        others = by_words([row["ctxs"][0]["text"] for row in rows])
         for row in rows:
             title, text = row["ctxs"][0]["title"], row["ctxs"][0]["text"]
             found = [
@@ -133,13 +137,7 @@ class Data:
             yield Example(row["question"], title, cut, inside, "nq")
             far = others(row["question"], text)
             if far and not any(answer in far for answer in row["answers"]) and self.chance.random() < 0.6:
-                yield Example(
-                    row["question"],
-                    "",
-                    window(far, _likeliest(row["question"], far), self.chance)[0],
-                    (),
-                    "nq far",
-                )
+                yield self._far(row["question"], far, "nq far")
 
     def wiki(self) -> Iterator[Example]:
         """WikiQA: the sentences of a page, those that answer marked; none of them in most."""
@@ -148,8 +146,8 @@ class Data:
         for question, rows in itertools.groupby(zip(*columns, strict=True), key=lambda row: row[0]):
             if is_held(question) is not self.held:
                 continue
-            sentences = [(_joined(text), label == "1") for _, text, label in rows]
-            for batch in _in_windows(sentences):
+            sentences = [(joined(text), label == "1") for _, text, label in rows]
+            for batch in in_windows(sentences):
                 answers, place = [], 0
                 for text, right in batch:
                     if right:
@@ -157,7 +155,7 @@ class Data:
                     place += len(text) + 1
                 source = "wikiqa" if answers else "wikiqa unanswered"
                 yield Example(
-                    _joined(question), "", " ".join(text for text, _ in batch), tuple(answers), source
+                    joined(question), "", " ".join(text for text, _ in batch), tuple(answers), source
                 )
 
     def boolean(self) -> Iterator[Example]:
@@ -166,7 +164,7 @@ class Data:
             json.loads(line) for line in (self.folder / "boolq" / "dev.jsonl").read_text("utf8").splitlines()
         ]
         rows = [row for row in rows if is_held(row["title"]) is self.held]
-        others = _by_words([row["passage"] for row in rows])
+        others = by_words([row["passage"] for row in rows])
         for row in rows:
             if len(row["passage"].split()) <= 1.2 * MOST_WORDS:
                 yield Example(
@@ -179,14 +177,7 @@ class Data:
                 )
             far = others(row["question"], row["passage"])
             if far and self.chance.random() < 0.7:
-                yield Example(
-                    row["question"],
-                    "",
-                    window(far, _likeliest(row["question"], far), self.chance)[0],
-                    (),
-                    "boolq far",
-                    "neither",
-                )
+                yield self._far(row["question"], far, "boolq far", "neither")
 
     def claims(self) -> Iterator[Example]:
         """FEVER: claims, and questions made of them, with the sentences that settle them; or ones near by."""
@@ -194,25 +185,25 @@ class Data:
         for name in ("validation.jsonl", "test.jsonl"):
             rows += map(json.loads, (self.folder / "fever" / name).read_text("utf8").splitlines())
         for row in rows:
-            row["evidence"] = [_unbracketed(text) for text in row["evidence"]]
+            row["evidence"] = [unbracketed(text) for text in row["evidence"]]
         rows = [row for row in rows if is_held(row["evidence"][0]) is self.held]
         words = Counter(WORD.findall(" ".join(" ".join(row["evidence"]) for row in rows)))
         about: dict[str, dict[str, None]] = defaultdict(dict)
         for row in rows:
-            about[_subject(row["claim"])].update(dict.fromkeys(row["evidence"]))
+            about[subject_of(row["claim"])].update(dict.fromkeys(row["evidence"]))
         subjects = [subject for subject in about if len(subject) > 3]
         pool = [text for row in rows for text in row["evidence"]]
-        near = _by_words(list(dict.fromkeys(pool)))
+        near = by_words(list(dict.fromkeys(pool)))
         for row in rows:
             claim, evidence = row["claim"], row["evidence"][:2]
             question = as_question(claim, words) if self.chance.random() < 0.75 else None
             asked = question or claim
-            strange = [text for text in about[_subject(claim)] if text not in row["evidence"]]
+            strange = [text for text in about[subject_of(claim)] if text not in row["evidence"]]
             beside = self.chance.sample(strange, min(len(strange), self.chance.randint(0, 2)))
             text, answers = self._mixed(evidence, beside)
             yield Example(asked, "", text, answers, "fever", "yes" if row["label"] == "SUPPORTS" else "no")
             roll = self.chance.random()
-            subject = _subject(claim)
+            subject = subject_of(claim)
             if roll < 0.35 and len(subject) > 3 and subject in asked:
                 other = self.chance.choice(subjects)
                 if other.casefold() not in text.casefold() and not set(other.split()) & set(subject.split()):
@@ -255,9 +246,10 @@ class Data:
 
     def wire(self) -> Iterator[Example]:
         """Newswire: a headline with its article's first sentences, or with another article's that is near."""
-        rows = [row for row in _newswire(self.folder) if is_held(row[0]) is self.held]
+        reports = [(story.title, " ".join(story.body.split())) for story in stories(self.folder)]
+        rows = [row for row in reports if is_held(row[0]) is self.held and len(row[1].split()) > LEAST_REPORT]
         rows = self.chance.sample(rows, min(3000, len(rows)))
-        others = _by_words([body for _, body in rows])
+        others = by_words([body for _, body in rows])
         for title, body in rows:
             text, _ = window(body[:1500], (0, 40), self.chance)
             yield Example(title.lower(), "", text, whole(text), "newswire")
@@ -270,90 +262,3 @@ def _asked(article: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
     for paragraph in article["paragraphs"]:
         for asked in paragraph["qas"]:
             yield paragraph["context"], asked
-
-
-def _likeliest(question: str, context: str) -> Span | None:
-    """Where the context looks most like the question: what would be read if it were searched for."""
-    from corpus.sentences import sentence_spans
-
-    wanted = set(WORD.findall(question.lower()))
-    spans = sentence_spans(context)
-    return max(
-        spans, key=lambda span: len(wanted & set(WORD.findall(context[slice(*span)].lower()))), default=None
-    )
-
-
-def _by_words(texts: Sequence[str]) -> Callable[[str, str], str | None]:
-    """A search for the text nearest to a question by its rarer words, other than a given one."""
-    words = [frozenset(WORD.findall(text.lower())) for text in texts]
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, own in enumerate(words):
-        for word in own:
-            places[word].append(place)
-
-    def find(question: str, but: str) -> str | None:
-        scores: dict[int, float] = defaultdict(float)
-        for word in sorted(set(WORD.findall(question.lower()))):
-            own = places.get(word, ())
-            if 0 < len(own) < 0.02 * len(texts) + 10:
-                for place in own:
-                    scores[place] += 1 / (5 + len(own))
-        for place in sorted(scores, key=lambda place: (-scores[place], place))[:6]:
-            text = texts[place]
-            if text != but and text[:60] not in but and but[:60] not in text:
-                return text
-        return None
-
-    return find
-
-
-def _joined(tokens: str) -> str:
-    """Tokenised text as it is written."""
-    text = re.sub(r" ([.,;:?!%)\]]|'s\b|n't\b|'\w+\b)", r"\1", tokens)
-    return re.sub(r"([(\[$]) ", r"\1", text)
-
-
-def _unbracketed(text: str) -> str:
-    for mark, written in {
-        "-LRB-": "(",
-        "-RRB-": ")",
-        "-LSB-": "[",
-        "-RSB-": "]",
-        "``": '"',
-        "''": '"',
-    }.items():
-        text = text.replace(mark, written)
-    return _joined(text)
-
-
-def _in_windows(sentences: Sequence[tuple[str, bool]]) -> Iterator[list[tuple[str, bool]]]:
-    batch: list[tuple[str, bool]] = []
-    for sentence in sentences:
-        if batch and sum(len(text.split()) for text, _ in [*batch, sentence]) > MOST_WORDS:
-            yield batch
-            batch = []
-        batch.append(sentence)
-    if batch:
-        yield batch
-
-
-def _subject(claim: str) -> str:
-    """The capitalised words that a claim begins with."""
-    match = re.match(r"(?:The )?((?:[A-Z][\w’'.-]*)(?: (?:of |the |and )?[A-Z0-9][\w’'.-]*)*)", claim)
-    return match[1] if match else ""
-
-
-def _newswire(folder: Path) -> Iterator[tuple[str, str]]:
-    """Headline and body of the Reuters-21578 articles that have both."""
-    from html import unescape
-
-    with tarfile.open(folder / "reuters21578" / "reuters21578-sgm.tar.gz") as archive:
-        for member in archive:
-            handle = archive.extractfile(member) if member.name.endswith(".sgm") else None
-            if handle is None:
-                continue
-            text = handle.read().decode("latin-1")
-            for match in re.finditer(r"<TITLE>(.*?)</TITLE>.*?<BODY>(.*?)</BODY>", text, re.DOTALL):
-                title, body = (" ".join(unescape(part).split()) for part in match.groups())
-                if "</REUTERS>" not in match.group() and len(body.split()) > 30:
-                    yield title, body

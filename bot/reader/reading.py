@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 from corpus.errors import ModelError
-from index.encoder import core_count
+from index.encoder import on_every_core, open_session
 from index.files import sha256_of
 
 if TYPE_CHECKING:
@@ -23,7 +22,6 @@ VERSION = 1  # of what goes into the graph and what comes out of it
 MOST_TOKENS = 176
 MOST_QUESTION_TOKENS = 64
 MOST_QUESTION_CHARACTERS = 600
-WITHOUT = "answers are chosen without the reader"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +65,11 @@ class OnnxReader:
 
     def __init__(self, folder: Path = FOLDER) -> None:
         """Raises ModelError for weights that are missing, altered or of another version."""
-        import onnxruntime
         from tokenizers import Tokenizer
 
         _verify(folder)
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
         try:
-            self._session = onnxruntime.InferenceSession(
-                str(folder / GRAPH),
-                options,
-                providers=["CPUExecutionProvider"],
-                disabled_optimizers=["SkipLayerNormFusion"],  # as in index/encoder.py
-            )
+            self._session = open_session(folder / GRAPH)
             self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         except Exception as error:  # both raise bare Exception
             raise _unusable(f"{folder / GRAPH} cannot be loaded") from error
@@ -97,11 +85,7 @@ class OnnxReader:
         def one(place: int) -> Reading:
             return self._reading(encodings[place], runs[place], len(heads[place]))
 
-        workers = min(core_count(), len(runs))
-        if workers < 2:
-            return [one(place) for place in range(len(runs))]
-        with ThreadPoolExecutor(workers) as pool:
-            return list(pool.map(one, range(len(runs))))
+        return on_every_core(one, len(runs))
 
     def _reading(self, encoding: "Encoding", run: Run, head: int) -> Reading:
         ids = np.array([encoding.ids[:MOST_TOKENS]], np.int64)
