@@ -11,15 +11,16 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from bot.reader import wire
+from bot.reader.altered import altered, names_in, swapped
 from bot.reader.claims import as_question
-from bot.reader.examples import MOST_WORDS, Example, Says, Span, names_in, swapped, whole, window, without
-from bot.reader.newswire import stories
+from bot.reader.examples import MOST_WORDS, Example, Says, Span, whole, window, without
+from bot.reader.newswire import Story, stories
 from bot.reader.texts import WORD, by_words, in_windows, joined, likeliest, subject_of, unbracketed
 
 # Articles of SQuAD 2.0 whose questions are only measured on. XQuAD has the same articles.
 HELD_TITLES = frozenset({"Warsaw", "Huguenot", "Steam_engine", "Scottish_Parliament"})
 HELD_SHARE = 0.1  # of the other sets, by hash of the question, as they have no articles to go by
-LEAST_REPORT = 30  # words
 SAYS: dict[str, Says] = {"entailment": "yes", "contradiction": "no", "neutral": "neither"}
 
 
@@ -54,10 +55,11 @@ class Data:
             (self.claims, 1.0 if self.held else 0.6),
             (self.entailed, 1.0 if self.held else 0.6),
             (self.wire, 1.0 if self.held else 0.35),
+            (self.asked_of_wire, 1.0 if self.held else 0.6),
         )
 
     def squad(self) -> Iterator[Example]:
-        """Questions with their paragraph: the answer's sentences, the rest of it, another thing asked."""
+        """Questions with their paragraph: the answer's sentences, the rest of it, something else asked."""
         rows = [row for row in self._paragraphs() if row[4] is self.held]
         names = [name for title, _, question, _, _ in rows for name in names_in(question)]
         others = by_words([context for _, context, _, _, _ in rows])
@@ -72,6 +74,9 @@ class Data:
             other = swapped(question, f"{title} {context}", names, self.chance)
             if other:
                 yield Example(other, title, text, (), "squad swapped")
+            turned = altered(question, context, self.chance)
+            if turned:
+                yield Example(turned, title, text, (), "squad altered")
             roll = self.chance.random()
             rest = without(context, answer)
             if rest and roll < 0.4:
@@ -246,16 +251,15 @@ class Data:
 
     def wire(self) -> Iterator[Example]:
         """Newswire: a headline with its article's first sentences, or with another article's that is near."""
-        reports = [(story.title, " ".join(story.body.split())) for story in stories(self.folder)]
-        rows = [row for row in reports if is_held(row[0]) is self.held and len(row[1].split()) > LEAST_REPORT]
-        rows = self.chance.sample(rows, min(3000, len(rows)))
-        others = by_words([body for _, body in rows])
-        for title, body in rows:
-            text, _ = window(body[:1500], (0, 40), self.chance)
-            yield Example(title.lower(), "", text, whole(text), "newswire")
-            far = others(title, body)
-            if far:
-                yield Example(title.lower(), "", window(far[:1500], None, self.chance)[0], (), "newswire far")
+        yield from wire.headlines(self._reports(), self.chance)
+
+    def asked_of_wire(self) -> Iterator[Example]:
+        """Newswire: what a report says of one, asked of that one and of others."""
+        yield from wire.questions(self._reports(), self.chance)
+
+    def _reports(self) -> list[Story]:
+        reports = [story for story in stories(self.folder) if is_held(story.title) is self.held]
+        return self.chance.sample(reports, min(3000, len(reports)))
 
 
 def _asked(article: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -1,8 +1,6 @@
 """What the reader learns from: a question, some sentences, and where in them its answer is."""
 
 import random
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -66,26 +64,3 @@ def without(text: str, answer: Span) -> list[str]:
     before = [span for span in spans if span[1] <= answer[0]]
     after = [span for span in spans if span[0] >= answer[1]]
     return [text[side[0][0] : side[-1][1]] for side in (before, after) if side]
-
-
-_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]+(?: (?:of |the )?[A-Z][\w’'-]+)*")
-
-
-def names_in(question: str) -> list[str]:
-    """Runs of capitalised words that do not begin the question."""
-    return [match.group() for match in _NAME.finditer(question)]
-
-
-def swapped(question: str, context: str, others: Sequence[str], chance: random.Random) -> str | None:
-    """The question about another thing: one of its names replaced by one that the context does not mention.
-
-    None where the question has no name that the context holds too.
-    """
-    held = [name for name in names_in(question) if name in context]
-    if not held:
-        return None
-    known = context.casefold() + question.casefold()
-    for other in chance.sample(others, min(8, len(others))):
-        if other.casefold() not in known and not set(other.split()) & set(held[0].split()):
-            return question.replace(chance.choice(held), other)
-    return None

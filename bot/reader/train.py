@@ -20,10 +20,8 @@ from bot.reader.reading import FOLDER, MOST_TOKENS, OnnxReader
 
 SEED = 20_261
 BATCH_TOKENS = 4_000
-RATE = 1.5e-4
+STAGES = ((3_300, 1.5e-4), (3_600, 1e-4))  # steps, and the highest learning rate in them
 WARM_STEPS = 200
-STEPS = 3_300
-WEIGHTS = "reader.pt"
 SAYS_WEIGHT = 0.3
 
 
@@ -64,17 +62,14 @@ def batches(rows: Sequence[Row], chance: random.Random) -> Iterator[list[Row]]:
         yield from ready
 
 
-def train(data: Path, folder: Path, steps: int) -> None:
-    """Writes the weights to folder/reader.pt, at the end and now and then before."""
-    torch.manual_seed(SEED)
-    model, tokenizer = start()
-    model.eval()  # no dropout: it takes a third of the time, and no example is seen often
+def train(model: Reader, batches: Iterator[list[Row]], steps: int, rate: float, path: Path) -> None:
+    """One stage: the rate rises, then falls to nothing. Writes the weights now and then, and at the end."""
     parameters = [parameter for parameter in model.parameters() if parameter.requires_grad]
-    optimizer = torch.optim.AdamW(parameters, lr=RATE, weight_decay=0.01, betas=(0.9, 0.98))
+    optimizer = torch.optim.AdamW(parameters, lr=rate, weight_decay=0.01, betas=(0.9, 0.98))
     began, where, said = time.monotonic(), 1.0, 1.0
-    for step, batch in enumerate(itertools.islice(endless(data, tokenizer), steps)):
+    for step, batch in enumerate(itertools.islice(batches, steps)):
         for group in optimizer.param_groups:
-            group["lr"] = RATE * min(1.0, (step + 1) / WARM_STEPS) * max(0.01, 1 - step / steps)
+            group["lr"] = rate * min(1.0, (step + 1) / WARM_STEPS) * max(0.01, 1 - step / steps)
         tensors = collate(batch)
         with torch.autocast("cpu", torch.bfloat16):
             logits, says = model(*(tensors[name] for name in INPUTS))
@@ -88,15 +83,15 @@ def train(data: Path, folder: Path, steps: int) -> None:
             seconds = time.monotonic() - began
             print(f"{step + 1}/{steps}: where {where:.3f}, says {said:.3f}, {seconds:.0f} s", flush=True)
         if step % 500 == 499:
-            torch.save(model.state_dict(), folder / WEIGHTS)
-    torch.save(model.state_dict(), folder / WEIGHTS)
+            torch.save(model.state_dict(), path)
+    torch.save(model.state_dict(), path)
 
 
-def endless(data: Path, tokenizer: Tokenizer) -> Iterator[list[Row]]:
+def endless(data: Path, tokenizer: Tokenizer, seed: int) -> Iterator[list[Row]]:
     """Batches of the training part, read again with other windows whenever it has been gone through."""
-    chance = random.Random(SEED)  # noqa: S311 (the order of examples)
+    chance = random.Random(seed)  # noqa: S311 (the order of examples)
     for again in itertools.count():
-        yield from batches(rows_of(data, tokenizer, held=False, seed=SEED + again), chance)
+        yield from batches(rows_of(data, tokenizer, held=False, seed=seed + again), chance)
 
 
 def main() -> None:
@@ -104,16 +99,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bot.reader.train", description=__doc__)
     parser.add_argument("data", type=Path, help="folder of data sets; see README.md beside this file")
     parser.add_argument("--out", type=Path, default=Path("reader-training"), help="for weights on the way")
-    parser.add_argument("--steps", type=int, default=STEPS)
-    parser.add_argument("--weights", type=Path, help="take these, and do not train")
+    parser.add_argument("--weights", type=Path, help="begin with these, of an earlier stage")
+    parser.add_argument("--done", type=int, default=0, help="how many stages the weights have been through")
     options = parser.parse_args()
-    weights = options.weights
-    if weights is None:
-        options.out.mkdir(parents=True, exist_ok=True)
-        train(options.data, options.out, options.steps)
-        weights = options.out / WEIGHTS
+    torch.manual_seed(SEED)
     model, tokenizer = start()
-    model.load_state_dict(torch.load(weights, weights_only=True))
+    if options.weights:
+        model.load_state_dict(torch.load(options.weights, weights_only=True))
+    model.eval()  # no dropout: it takes a third of the time, and no example is seen often
+    options.out.mkdir(parents=True, exist_ok=True)
+    for place, (steps, rate) in enumerate(STAGES[options.done :], start=options.done):
+        rows = endless(options.data, tokenizer, SEED + 100 * place)
+        train(model, rows, steps, rate, options.out / f"stage{place + 1}.pt")
     export(model, tokenizer, FOLDER)
     print(card.write(measure(OnnxReader(), options.data)))
 

@@ -1,12 +1,11 @@
-"""bot/reader/examples.py: windows of sentences, and questions about another thing."""
+"""bot/reader/examples.py: windows of sentences."""
 
 import random
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.reader.examples import swapped, window, without
+from bot.reader.examples import window, without
 
 TEXT = "The ferry was late. Moss blamed the fog. It lay over the harbour. Nobody was hurt."
 
@@ -33,19 +32,3 @@ def test_what_is_left_without_the_answer():
         "It lay over the harbour. Nobody was hurt.",
     ]
     assert without("One.", (0, 4)) == []
-
-
-@pytest.mark.parametrize("seed", range(5))
-def test_another_thing_is_asked_of(seed):
-    question, context = "When did Captain Moss land in Aberdeen?", "Captain Moss came to Aberdeen."
-    found = swapped(question, context, ["Oslo", "Lady Reed", "Aberdeen"], random.Random(seed))
-    assert found is not None
-    assert found != question
-    assert "Oslo" in found or "Lady Reed" in found
-    assert ("Captain Moss" in found) != ("Aberdeen" in found)
-
-
-def test_nothing_to_swap():
-    assert swapped("When did it land?", "It landed.", ["Oslo"], random.Random(1)) is None
-    assert swapped("When did Moss land?", "It landed.", ["Oslo"], random.Random(1)) is None
-    assert swapped("When did Moss land?", "Moss landed in Oslo.", ["Oslo"], random.Random(1)) is None
