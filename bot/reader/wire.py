@@ -13,11 +13,10 @@ from bot.reader.texts import WORD, by_words
 from corpus.sentences import sentence_spans
 
 _MARKS = re.compile(r"\s*<[^>]*>")
-_SUBJECT = re.compile(
-    r"(?:The )?(?P<name>[A-Z](?:[\w&’'-]|\.(?=\w))*(?: (?:of |and |the )?[A-Z](?:[\w&’'-]|\.(?=\w))*){0,4}) (?=[a-z])"
-)
+_CAPITAL = r"[A-Z](?:[\w&’'-]|\.(?=\w))"  # and what follows it in a word
+_SUBJECT = re.compile(rf"(?:The )?(?P<name>{_CAPITAL}*(?: (?:of |and |the )?{_CAPITAL}*){{0,4}}) (?=[a-z])")
 _SAID_IT = re.compile(r" said (?:it|he|she|they) (?=will|would|has|had|have|is|was|plans|expects)")
-_NAMES = re.compile(r"(?<=[a-z,] )[A-Z](?:[\w&’'-]|\.(?=\w))+(?: [A-Z](?:[\w&’'-]|\.(?=\w))+)*")
+_NAMES = re.compile(rf"(?<=[a-z,] ){_CAPITAL}+(?: {_CAPITAL}+)*")
 _NO_NAMES = frozenset(
     "He She It They This That These Those We In On At But And If As For Its His Her Their There Shr Net Oper "
     "Qtr However While When After Under Other Analysts Officials Sources Mths Year".split()
