@@ -14,9 +14,10 @@ from bot.evaluate_quotes import Ratio, judge, tally
 from bot.reader.reading import OnnxReader
 from index.build import build
 from index.encoder import Encoder
+from index.generation import Generation
 from index.models import ModelSettings, open_encoder
 from index.search import search
-from index.store import Generation, Home
+from index.store import Home
 
 QUESTIONS = Path(__file__).parent.parent / "tests" / "seed-questions.jsonl"
 STORIES = QUESTIONS.parent / "stories"

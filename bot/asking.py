@@ -15,9 +15,9 @@ from bot.reader.reading import Reader
 from bot.several import choose_of_each
 from bot.voices import one_voice, with_copies
 from index.encoder import Encoder
+from index.interface import Filter, Index
 from index.publishers import named_publishers
 from index.search import Hit, search
-from index.store import Filter, Index
 
 MAX_QUESTION = 2_000  # characters; what is longer is read up to there, and that is said
 

@@ -13,11 +13,11 @@ from bot.sources import strange_sources
 from corpus.article import Article, PassageId
 from corpus.sentences import sentence_spans
 from index.encoder import Encoder
+from index.interface import Index
 from index.parts import parts_of
 from index.periods import Period, find_periods, without_periods
 from index.publishers import named_sources
 from index.search import Hit
-from index.store import Index
 from index.types import FloatVector
 
 Span = tuple[int, int]

@@ -11,7 +11,7 @@ from bot.candidates import LONG_QUESTION, Asked, Candidate, Span
 from bot.language import words_of
 from bot.names import Name
 from corpus.copies import word_runs
-from index.store import Index
+from index.interface import Index
 
 # Fitted as a softmax over the sentences read for 355 SQuAD questions. On as many others the right
 # sentence is first in 82%; in 78% by the words' share alone, in 65% by the cosine alone. The passage's own

@@ -13,10 +13,11 @@ from corpus.readers import Skipped
 from index.build import LOCK_SECONDS, Changes, Progress, Report, build, find_changes, known_files
 from index.encoder import Encoder
 from index.files import disk_is_full
+from index.interface import OpenIndex
 from index.locking import one_writer, silent
 from index.manifest import REBUILD, OutdatedError
 from index.models import open_encoder
-from index.store import Generation, Home, require
+from index.store import Home, require
 
 if TYPE_CHECKING:
     from bot.reader.reading import Reader
@@ -29,7 +30,7 @@ Notice = Callable[[str], None]
 Watch = Callable[[], AbstractContextManager[Progress]]  # entered around a build
 
 
-def open_library(settings: Settings, notice: Notice, watch: Watch) -> tuple[Generation, Encoder]:
+def open_library(settings: Settings, notice: Notice, watch: Watch) -> tuple[OpenIndex, Encoder]:
     """The index to ask and its encoder; `notice` is told in one line each what is not as it should be.
 
     Raises SettingError for an index of another model or corpus that is too large to be made anew at
@@ -50,7 +51,7 @@ def open_reader(notice: Notice) -> "Reader | None":
         return None
 
 
-def open_generation(settings: Settings, notice: Notice, watch: Watch) -> Generation:
+def open_generation(settings: Settings, notice: Notice, watch: Watch) -> OpenIndex:
     """As `open_library`, for those who only read: the model is not loaded unless something is built."""
     return _Library(settings, notice, watch).open()
 
@@ -132,7 +133,7 @@ class _Library:
     def encoder(self) -> Encoder:
         return open_encoder(self._settings.home, self._settings.model, self._notice)
 
-    def open(self) -> Generation:
+    def open(self) -> OpenIndex:
         try:
             generation = self._home.open()
         except OutdatedError:
@@ -154,13 +155,13 @@ class _Library:
             return self._refreshed(generation, changes) if changes else generation
         return self._replaced(generation, changes)
 
-    def _own_model(self, generation: Generation) -> bool:
+    def _own_model(self, generation: OpenIndex) -> bool:
         return generation.manifest.fingerprint == self._settings.model.fingerprint
 
-    def _own_corpus(self, generation: Generation) -> bool:
+    def _own_corpus(self, generation: OpenIndex) -> bool:
         return generation.manifest.corpus == str(self._settings.corpus.resolve())
 
-    def _refreshed(self, generation: Generation, changes: Changes) -> Generation:
+    def _refreshed(self, generation: OpenIndex, changes: Changes) -> OpenIndex:
         """Of the same corpus and model, with changes."""
         if not _is_quick(changes):
             command = self._settings.command("index")
@@ -168,7 +169,7 @@ class _Library:
             return generation
         return self._updated(generation)
 
-    def _replaced(self, generation: Generation, changes: Changes) -> Generation:
+    def _replaced(self, generation: OpenIndex, changes: Changes) -> OpenIndex:
         """Of another corpus or model: nothing may be answered from it."""
         manifest, settings = generation.manifest, self._settings
         if not self._own_corpus(generation):
@@ -184,7 +185,7 @@ class _Library:
         self._notice(f"{what}; making it anew")
         return self._updated(None)
 
-    def _without_corpus(self, generation: Generation, error: CorpusError) -> Generation:
+    def _without_corpus(self, generation: OpenIndex, error: CorpusError) -> OpenIndex:
         """The index answers alone, unless the user has named another corpus than it was made from."""
         if not self._own_model(generation):
             raise error
@@ -194,7 +195,7 @@ class _Library:
         self._notice(f"{error}; until then the index of {generation.manifest.corpus}, built {built}, answers")
         return generation
 
-    def _updated(self, generation: Generation | None) -> Generation:
+    def _updated(self, generation: OpenIndex | None) -> OpenIndex:
         """The next generation; `generation` itself when it cannot be made now."""
         try:
             report = update(self._settings, self.encoder, self._watch, wait=generation is None)

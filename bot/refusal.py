@@ -8,8 +8,8 @@ from bot.evidence import MEASURED, Scored
 from bot.language import words_of
 from bot.names import Name
 from bot.phrases import Phrase
+from index.interface import Index
 from index.search import Hit
-from index.store import Index
 
 MISSING_SHARE = 0.25  # of a question's names, that may be unknown before it is refused
 CHECKED_PASSAGES = 50  # read through for a name whose words the index knows

@@ -7,8 +7,8 @@ from bot.answer import Quote
 from bot.render import BLANK, INDENT, Line, Part, Style, copies_named, one_line, source_line
 from corpus.article import Article
 from corpus.lines import Line as PageLine
-from index.database import Stored
 from index.heading import long_date
+from index.rows import Stored
 from index.versions import OldPassage
 
 if TYPE_CHECKING:

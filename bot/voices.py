@@ -9,8 +9,8 @@ from corpus.article import Article
 from corpus.copies import stands_in
 
 if TYPE_CHECKING:
+    from index.interface import Index
     from index.search import Hit
-    from index.store import Index
 
 
 def one_voice(hits: Sequence["Hit"], index: "Index") -> list["Hit"]:

@@ -2,34 +2,19 @@
 
 import asyncio
 import contextlib
-import os
-import time
 from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from bot.library import Notice, update
 from bot.settings import Settings
+from bot.touched import Names, Timing, Touched, pause
 from corpus.errors import CorpusError, FootnoteError
 from index.build import Done, Progress, Report
 from index.encoder import Encoder
 from index.locking import BusyError
 
-Names = frozenset[str]  # of files below the corpus
 Run = Callable[[Callable[[], Report]], Awaitable[Report]]
 Update = Callable[[Names], Awaitable[bool]]  # given those to leave as they were; false to be called again
-_State = tuple[int, int, int] | None  # size, time and inode; None for a file that is not there
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """All in seconds."""
-
-    settle: float = 0.4  # that a file must have kept still to count as whole
-    patience: float = 2.0  # that whole files wait for one that still grows
-    look: float = 1.0  # between two looks at whether the folder is still the same one
-    retry: float = 5.0  # before an update that could not be done is tried again
-    compare: float = 300.0  # between two comparisons of everything: links lead where nothing is told of
 
 
 class _StoppedError(Exception):
@@ -42,12 +27,12 @@ async def follow(corpus: Path, update: Update, stop: asyncio.Event, timing: Timi
     The corpus, a folder or a file, may be missing, be removed and come back. One call is made at a time.
     """
     timing = timing or Timing()
-    touched = _Touched(corpus, timing)
+    touched = Touched(corpus, timing)
     listening = asyncio.create_task(_listen(corpus, touched, stop, timing))
     try:
         while (leave := await touched.whole(stop)) is not None:
             if not await update(leave):
-                await _pause(stop, timing.retry)
+                await pause(stop, timing.retry)
                 await touched.add_all()
     finally:
         listening.cancel()
@@ -97,69 +82,7 @@ async def keep_up(
     await follow(settings.corpus, bring, stop, timing)
 
 
-class _Touched:
-    """Files that something was done to, until they have kept still."""
-
-    def __init__(self, corpus: Path, timing: Timing) -> None:
-        self._corpus, self._timing = corpus, timing
-        self._files: dict[Path, tuple[_State, float]] = {}  # with the moment since which it is so
-        self._all = False
-        self._first = 0.0  # moment of the oldest change that nobody was told of
-        self._compared = 0.0
-        self.news = asyncio.Event()
-
-    def add(self, path: Path) -> None:
-        self._begin()
-        self._files[path] = (_state(path), time.monotonic())
-
-    async def add_all(self) -> None:
-        """Anything may have changed; what is young may still grow."""
-        young = await asyncio.to_thread(_young, self._corpus, self._timing.patience)
-        self._begin()
-        self._all = True
-        for path in young:
-            self._files.setdefault(path, (_state(path), time.monotonic()))
-
-    def _begin(self) -> None:
-        if not self.news.is_set():
-            self._first = time.monotonic()
-        self.news.set()
-
-    async def whole(self, stop: asyncio.Event) -> Names | None:
-        """When there are whole files that nobody was told of: those that still grow; None once stopped."""
-        while not stop.is_set():
-            await _pause(stop, self._wait(), self.news)
-            if time.monotonic() - self._compared >= self._timing.compare:
-                self._all = True
-                self._begin()
-            growing = self._growing()
-            waited = time.monotonic() - self._first >= self._timing.patience
-            news = self._all or len(growing) < len(self._files)
-            if self.news.is_set() and news and (waited or not growing) and not stop.is_set():
-                return self._take(growing)
-        return None
-
-    def _wait(self) -> float:
-        return self._timing.settle / 4 if self.news.is_set() else self._timing.look
-
-    def _growing(self) -> set[Path]:
-        now = time.monotonic()
-        for path, (before, _) in list(self._files.items()):
-            if (state := _state(path)) != before:
-                self._files[path] = (state, now)
-        return {path for path, (_, since) in self._files.items() if now - since < self._timing.settle}
-
-    def _take(self, growing: set[Path]) -> Names:
-        self._files = {path: seen for path, seen in self._files.items() if path in growing}
-        self._first, self._compared = time.monotonic(), time.monotonic()
-        self._all = False
-        if not growing:
-            self.news.clear()
-        root = self._corpus.resolve()
-        return frozenset(path.relative_to(root).as_posix() for path in growing if path.is_relative_to(root))
-
-
-async def _listen(corpus: Path, touched: _Touched, stop: asyncio.Event, timing: Timing) -> None:
+async def _listen(corpus: Path, touched: Touched, stop: asyncio.Event, timing: Timing) -> None:
     """Note what the system tells of the corpus, and begin anew whenever it has become another folder."""
     told_of_none = False
     while not stop.is_set():
@@ -171,11 +94,11 @@ async def _listen(corpus: Path, touched: _Touched, stop: asyncio.Event, timing: 
         elif not told_of_none:
             await touched.add_all()
             told_of_none = True
-        await _pause(stop, timing.settle if identity is not None else timing.look / 4)
+        await pause(stop, timing.settle if identity is not None else timing.look / 4)
 
 
 async def _listen_to(
-    corpus: Path, identity: tuple[int, int], touched: _Touched, stop: asyncio.Event, timing: Timing
+    corpus: Path, identity: tuple[int, int], touched: Touched, stop: asyncio.Event, timing: Timing
 ) -> None:
     import watchfiles
 
@@ -219,36 +142,3 @@ def _identity(corpus: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_dev, status.st_ino
-
-
-def _state(path: Path) -> _State:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_size, status.st_mtime_ns, status.st_ino
-
-
-def _young(corpus: Path, seconds: float) -> list[Path]:
-    """Files changed in the last seconds, by name below the corpus's own place."""
-    now, young = time.time(), []
-    for folder, _, names in os.walk(corpus.resolve()):
-        for name in names:
-            path = Path(folder) / name
-            with contextlib.suppress(OSError):
-                if abs(now - path.stat().st_mtime) < seconds:
-                    young.append(path)
-    return young
-
-
-async def _pause(stop: asyncio.Event, seconds: float, news: asyncio.Event | None = None) -> None:
-    """Until `stop`, or until news come, if they have not yet; at most so many seconds."""
-    waits = [asyncio.create_task(stop.wait())]
-    if news is not None and not news.is_set():
-        waits.append(asyncio.create_task(news.wait()))
-    try:
-        await asyncio.wait(waits, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-    finally:
-        for wait in waits:
-            wait.cancel()
-        await asyncio.gather(*waits, return_exceptions=True)

@@ -4,56 +4,21 @@ import ipaddress
 import socket
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Sequence
 from urllib.parse import SplitResult, urljoin
 from urllib.robotparser import RobotFileParser
 
 from corpus.addresses import Allowed, is_public
-from corpus.forms.suffixes import suffix_of
-from corpus.urls import UrlError, checked, port_of
+from corpus.responses import AGENT, Fetched, FetchError, Response, fetched, pool_to, request
+from corpus.urls import checked, port_of
 
-AGENT = "Footnote"
-USER_AGENT = f"{AGENT}/0.1 (fetches single articles that a person asked for; heeds robots.txt)"
 SECONDS = 10.0  # for a URL with its redirects and its robots.txt
 MAX_BYTES = 10_000_000
 MAX_REDIRECTS = 5
 MAX_ROBOTS = 500_000  # bytes
 MOST_DELAY_SECONDS = 30.0  # between two URLs of a host, whatever its robots.txt asks for
 _REDIRECTS = (301, 302, 303, 307, 308)
-_XML = ("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml")
-_SUFFIXES = {
-    "text/html": ".html",
-    "application/xhtml+xml": ".html",
-    "text/plain": ".txt",
-    "text/markdown": ".md",
-    "application/pdf": ".pdf",
-    "application/epub+zip": ".epub",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
-    **dict.fromkeys(_XML, ".xml"),
-}
 Resolve = Callable[[str, int], Sequence[str]]
-
-
-class FetchError(ValueError):
-    """The URL was not fetched; the message says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """`url` is where the last redirect led; `suffix` tells the form."""
-
-    url: str
-    content: bytes
-    suffix: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Response:
-    status: int
-    headers: Mapping[str, str]
-    content: bytes
 
 
 def resolve(host: str, port: int) -> Sequence[str]:
@@ -119,7 +84,7 @@ class Fetcher:
             response = self._get(parts, MAX_BYTES, deadline)
             self._asked[_origin(parts)] = time.monotonic()
             if response.status not in _REDIRECTS:
-                return _fetched(url, response)
+                return fetched(url, response)
             target = response.headers.get("location")
             if not target:
                 raise FetchError("it redirects to nowhere")
@@ -139,7 +104,7 @@ class Fetcher:
             self._robots[origin] = rules
         return self._robots[origin]
 
-    def _robots_file(self, parts: SplitResult, deadline: float) -> _Response:
+    def _robots_file(self, parts: SplitResult, deadline: float) -> Response:
         for _ in range(MAX_REDIRECTS + 1):
             response = self._get(parts, MAX_ROBOTS, deadline)
             target = response.headers.get("location")
@@ -148,7 +113,7 @@ class Fetcher:
             parts = checked(urljoin(parts.geturl(), target))
         return response
 
-    def _get(self, parts: SplitResult, limit: int, deadline: float) -> _Response:
+    def _get(self, parts: SplitResult, limit: int, deadline: float) -> Response:
         """One request to a checked address, connected to by its number: no name is looked up again."""
         import urllib3
 
@@ -156,8 +121,8 @@ class Fetcher:
         errors: list[Exception] = []
         for address in self._addresses(host, port):
             try:
-                with _pool(parts, address, port) as pool:
-                    return _request(pool, parts, limit, deadline)
+                with pool_to(parts, address, port) as pool:
+                    return request(pool, parts, limit, deadline)
             except (urllib3.exceptions.HTTPError, OSError) as error:
                 errors.append(error)
         raise FetchError(f"{host} cannot be reached ({_short(errors[-1])})") from errors[-1]
@@ -180,78 +145,5 @@ def _origin(parts: SplitResult) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def _pool(parts: SplitResult, address: str, port: int) -> Any:
-    import urllib3
-
-    if parts.scheme == "http":
-        return urllib3.HTTPConnectionPool(address, port)
-    host = str(parts.hostname)
-    return urllib3.HTTPSConnectionPool(address, port, server_hostname=host, assert_hostname=host)
-
-
-def _request(pool: Any, parts: SplitResult, limit: int, deadline: float) -> _Response:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise FetchError("it was not served in time")
-    headers = {
-        "Host": parts.netloc,
-        "User-Agent": USER_AGENT,
-        "Accept": f"{', '.join(_SUFFIXES)}",
-        "Accept-Encoding": "gzip, deflate",
-    }
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-    response = pool.urlopen(
-        "GET", target, headers=headers, redirect=False, retries=False, timeout=left, preload_content=False
-    )
-    try:
-        if response.status == 200:
-            _check_length(response.headers.get("content-length"), limit)
-        content = bytearray()
-        for part in response.stream(65_536):
-            content += part
-            if len(content) > limit:
-                raise FetchError(f"it has more than {limit // 1_000_000} MB")
-            if time.monotonic() > deadline:
-                raise FetchError("it was not served in time")
-    finally:
-        response.close()
-    return _Response(
-        response.status, {name.lower(): value for name, value in response.headers.items()}, bytes(content)
-    )
-
-
-def _check_length(told: str | None, limit: int) -> None:
-    if told and told.isdigit() and int(told) > limit:
-        raise FetchError(f"it has {int(told) / 1_000_000:,.1f} MB, and {limit // 1_000_000} MB is the most")
-
-
-def _fetched(url: str, response: _Response) -> Fetched:
-    if response.status != 200:
-        raise FetchError(f"the server answers {response.status}")
-    if not response.content:
-        raise FetchError("it is empty")
-    kind, _, rest = response.headers.get("content-type", "").partition(";")
-    kind = kind.strip().lower()
-    suffix = _SUFFIXES.get(kind) if kind else suffix_of(response.content)
-    if suffix is None:
-        raise FetchError(f"it is {kind[:60]}, of which no article is made")
-    content = response.content
-    charset = rest.lower().partition("charset=")[2].strip(" \"';")
-    if suffix in (".html", ".txt", ".md") and charset not in ("", "utf-8", "utf8"):
-        content = _recoded(content, charset)
-    return Fetched(url, content, suffix)
-
-
-def _recoded(content: bytes, charset: str) -> bytes:
-    """As UTF-8 with its mark, which goes before what the page itself declares."""
-    try:
-        return b"\xef\xbb\xbf" + content.decode(charset).encode("utf8")
-    except (LookupError, UnicodeError):
-        return content
-
-
 def _short(error: Exception) -> str:
     return (str(error).partition("\n")[0] or type(error).__name__)[:120]
-
-
-__all__ = ["FetchError", "Fetched", "Fetcher", "UrlError", "resolve"]

@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from corpus.decoding import NotTextError
-from corpus.fetching import Fetcher, FetchError
+from corpus.fetching import Fetcher
 from corpus.forms.convert import Converter
 from corpus.forms.converted import MAX_ENTRIES, MEGABYTE, Converted, FormError
 from corpus.forms.suffixes import FORM_SUFFIXES, suffix_of
 from corpus.listing import Folder, NotNowError, Skipped, file_problem
 from corpus.making import STDIN_NAME, Content, Gathered, article_of, articles_in
 from corpus.readers import MAX_BYTES, MAX_RECORDS_BYTES, TEXT_SUFFIXES
+from corpus.responses import FetchError
 from corpus.urls import UrlError, is_url
 from corpus.whole_file import at_most, whole_bytes
 

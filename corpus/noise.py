@@ -3,8 +3,9 @@
 import re
 from functools import cache, lru_cache
 
+from corpus.edge_patterns import ABOUT_AUTHOR, CAPTION_LABEL, COMMENTS, EDGE, RELATED
 from corpus.lines import is_prose, word_count
-from corpus.patterns import ABOUT_AUTHOR, CAPTION_LABEL, COMMENTS, EDGE, NOISE, RELATED, WEAK
+from corpus.patterns import NOISE, WEAK
 
 _ARROWS = re.compile(r"[<>«»‹›^↑↓→←▲▼▶►✕×|]+")
 _EDGES = " .:;!,…-–—•·*#+()[]_=~"

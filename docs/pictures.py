@@ -27,7 +27,7 @@ from bot.settings import Settings
 if TYPE_CHECKING:
     from index.build import Progress
     from index.encoder import Encoder
-    from index.store import Generation
+    from index.generation import Generation
 
 FOLDER = Path(__file__).parent / "pictures"
 WIDTH = 520  # pixels; Chromium makes no window narrower than 500

@@ -12,14 +12,17 @@ from corpus import RULES_VERSION
 from corpus.errors import CorpusError, StoreError
 from corpus.readers import Skipped
 from index.changes import Changes, find_changes
-from index.database import Database, FileState
+from index.database import Database
 from index.draft import Before, Done, Draft, Progress
 from index.encoder import Encoder
 from index.files import ExhaustedError, refuse_exhaustion
+from index.generation import Generation
+from index.interface import OpenIndex
 from index.locking import one_writer, silent, unwritable
 from index.manifest import Manifest
+from index.rows import FileState
 from index.salvage import Salvage
-from index.store import Generation, Home
+from index.store import Home
 
 __all__ = ["LOCK_SECONDS", "Changes", "Done", "Progress", "Report", "build", "find_changes", "known_files"]
 
@@ -38,12 +41,12 @@ class Report:
     seconds: float
 
 
-def known_files(generation: Generation | None, corpus: Path) -> dict[str, FileState]:
+def known_files(generation: OpenIndex | None, corpus: Path) -> dict[str, FileState]:
     """What the generation knows of that corpus's files; nothing when its articles cannot be kept."""
     return generation.files() if generation is not None and _keeps(generation, corpus) else {}
 
 
-def _keeps(generation: Generation, corpus: Path) -> bool:
+def _keeps(generation: OpenIndex, corpus: Path) -> bool:
     """Whether articles may stay as they are: made from this corpus by these rules."""
     manifest = generation.manifest
     return manifest.corpus == str(corpus.resolve()) and manifest.rules == RULES_VERSION

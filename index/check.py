@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from corpus.errors import StoreError
 from index.check_database import CheckedDatabase
 from index.files import sha256_of
+from index.generation import ARTICLES, VECTORS, WORDS
 from index.manifest import MANIFEST, Manifest
 from index.seal import SEAL, refuse_foreign
-from index.store import ARTICLES, VECTORS, WORDS, Home
+from index.store import Home
 from index.vectors import Vectors
 from index.words import LOCK_PREFIX, Words
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from corpus.article import digest
-from index.database import BATCH, Database
+from index.database import Database
 from index.manifest import Manifest
 from index.rows import ARTICLE_COLUMNS, article_of, unpacked
+from index.sqlite import BATCH
 
 Found = tuple[str, str]  # where, what
 

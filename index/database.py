@@ -2,10 +2,8 @@
 
 import datetime
 import json
-import re
 import sqlite3
 import threading
-import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import cast
@@ -13,23 +11,9 @@ from typing import cast
 from corpus.article import Article, PassageId
 from corpus.errors import StoreError
 from index.copies import MOST_COPIES, texts_like
-from index.rows import (
-    ARTICLE_COLUMNS,
-    FileState,
-    NewPassage,
-    Origin,
-    Stored,
-    article_of,
-    day_of,
-    stored_of,
-    text_of,
-)
+from index.rows import ARTICLE_COLUMNS, FileState, Origin, Stored, article_of, day_of, stored_of, text_of
+from index.sqlite import batches, folded, marks, open_to_read, reason
 from index.versions import OldPassage, Version
-
-__all__ = ["Database", "FileState", "NewPassage", "Origin", "Stored"]
-
-_COMPUTES = re.compile(r"\b(virtual|generated|as|check|where)\b", re.IGNORECASE)
-BATCH = 500  # of SQL parameters; SQLite's own limit is 999 in older builds
 
 
 class Database:
@@ -47,18 +31,7 @@ class Database:
             raise StoreError(f"{path} is damaged ({cause})") from cause
 
     def _connect(self) -> sqlite3.Connection:
-        # A generation never changes, so SQLite need not lock it, nor write beside it.
-        uri = f"{self._path.resolve().as_uri()}?mode=ro&immutable=1"
-        connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
-        try:
-            # Of functions in a stranger's schema only harmless ones are called; its pages are not believed.
-            connection.execute("PRAGMA trusted_schema = OFF")
-            connection.execute("PRAGMA cell_size_check = ON")
-            _refuse_strange(connection)
-        except sqlite3.DatabaseError:
-            connection.close()
-            raise
-        return connection
+        return open_to_read(self._path)
 
     def close(self) -> None:
         with self._lock:
@@ -114,10 +87,10 @@ class Database:
     def origins(self, numbers: Sequence[int]) -> dict[int, Origin]:
         """Publisher and day of the passages of those numbers, without their text."""
         found = {}
-        for part in _batches(numbers):
+        for part in batches(numbers):
             query = (
                 "SELECT p.number, a.publisher, a.published FROM passage p "
-                f"JOIN article a ON a.number = p.article WHERE p.number IN ({_marks(part)})"
+                f"JOIN article a ON a.number = p.article WHERE p.number IN ({marks(part)})"
             )
             for number, publisher, published in self._rows(query, part):
                 found[int(str(number))] = Origin(text_of(publisher), day_of(published))
@@ -126,10 +99,10 @@ class Database:
     def fetch(self, numbers: Sequence[int]) -> dict[int, Stored]:
         """The passages of those numbers; a number that is not there is left out."""
         found = {}
-        for part in _batches(numbers):
+        for part in batches(numbers):
             query = (
                 f'SELECT p.number, p."start", p."end", p.sentences, {ARTICLE_COLUMNS} FROM passage p '
-                f"JOIN article a ON a.number = p.article WHERE p.number IN ({_marks(part)})"
+                f"JOIN article a ON a.number = p.article WHERE p.number IN ({marks(part)})"
             )
             for row in self._rows(query, part):
                 stored = stored_of(row)
@@ -230,48 +203,11 @@ class Database:
     def embedded(self, keys: Sequence[str]) -> dict[str, int]:
         """Key → a passage number whose vector is that of the key."""
         found = {}
-        for part in _batches(keys):
-            query = f"SELECT embedded, number FROM passage WHERE embedded IN ({_marks(part)})"
+        for part in batches(keys):
+            query = f"SELECT embedded, number FROM passage WHERE embedded IN ({marks(part)})"
             found.update({str(key): int(str(number)) for key, number in self._rows(query, part)})
         return found
 
     def next_number(self) -> int:
         """A passage number larger than any in use."""
         return int(str(self._rows("SELECT coalesce(max(number), 0) + 1 FROM passage")[0][0]))
-
-
-def _refuse_strange(connection: sqlite3.Connection) -> None:
-    """Raises DatabaseError for a view, trigger, virtual table or expression: reading them would compute."""
-    try:
-        schema = connection.execute("SELECT type, name, sql FROM sqlite_schema").fetchall()
-    except UnicodeDecodeError as error:  # of a name; what is wrong with values is an error of SQLite's
-        raise sqlite3.DatabaseError(str(error)) from error
-    for kind, name, statement in schema:
-        if kind not in ("table", "index") or _COMPUTES.search(statement or ""):
-            raise sqlite3.DatabaseError(f"it holds {str(name)[:40]!r}, which is none of its tables")
-
-
-def reason(error: sqlite3.Error, path: Path) -> Exception:
-    """Why SQLite could not open a file: it tells no more than that it could not."""
-    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_CANTOPEN:
-        try:
-            path.open("rb").close()
-        except FileNotFoundError:
-            return error
-        except OSError as told:
-            return told
-    return error
-
-
-def folded(text: object) -> str:
-    """For comparing: without case, and with one spelling of what Unicode can write in several ways."""
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", str(text or "")).casefold())
-
-
-def _marks(part: Sequence[object]) -> str:
-    return ",".join("?" * len(part))
-
-
-def _batches(items: Sequence[object]) -> Iterator[Sequence[object]]:
-    for first in range(0, len(items), BATCH):
-        yield items[first : first + BATCH]

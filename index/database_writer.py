@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from corpus.article import Article
 from index.copies import drop_article, enter_article
-from index.database import Database, reason
+from index.database import Database
 from index.files import write_failure
 from index.rows import ARTICLE_COLUMNS, TABLES, FileState, NewPassage, packed, values_of
+from index.sqlite import reason
 from index.versions import drop_orphans, drop_versions, is_edit, keep_version
 
 CACHE_KIB = 64_000  # SQLite's own 2 MB would be read over and over: marks come in no order

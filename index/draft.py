@@ -5,10 +5,9 @@ import datetime
 import hashlib
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from corpus.article import Article
 from corpus.errors import StoreError
@@ -16,19 +15,19 @@ from corpus.listing import NotNowError, Skipped
 from corpus.passages import passages
 from corpus.readers import read
 from index.changes import Changes, content_of, not_now, state_of
-from index.database import Database, FileState, NewPassage
+from index.database import Database
 from index.database_writer import DatabaseWriter
+from index.embedding import Embedding, OldVectors
 from index.encoder import Encoder
 from index.files import refuse_exhaustion, sync_names, sync_tree
+from index.generation import ARTICLES, VECTORS, WORDS, Generation
 from index.heading import fitted_heading, heading, passage_limit
 from index.manifest import Manifest, mark_files
+from index.rows import FileState, NewPassage
 from index.seal import seal
-from index.store import ARTICLES, VECTORS, WORDS, Generation
-from index.types import FloatMatrix, FloatVector, PassageNumber
+from index.types import PassageNumber
 from index.vectors import Vectors
 from index.words import LOCK_PREFIX, Words, WordsEntry, WordsWriter
-
-BATCH_PASSAGES = 256  # embedded between two steps of the progress bar
 
 
 class Done(NamedTuple):
@@ -40,13 +39,6 @@ class Done(NamedTuple):
 
 
 Progress = Callable[[Done], None]
-
-
-class OldVectors(Protocol):
-    """Where vectors may be found that were made before."""
-
-    def vectors_of(self, keys: Sequence[str]) -> dict[str, FloatVector]:
-        """Vectors by the key of what was embedded, as far as they are there."""
 
 
 class Before(NamedTuple):
@@ -70,10 +62,9 @@ class Draft:
         before: Before,
         progress: Progress,
     ) -> None:
-        base, self._vectors_of, self._history = before
+        base, old_vectors, self._history = before
         self._base = base
         self._encoder, self._folder, self._progress = encoder, folder, progress
-        self.embedded = 0
         self._files = self._of_files = 0
         self._shared: set[str] = set()
         if base is None:
@@ -88,17 +79,22 @@ class Draft:
             self._database.take_versions(self._history)
         self._known = self._history.files() if self._history else {}
         self._next = self._database.next_number()
-        self._pending: list[tuple[NewPassage, str]] = []  # with the text to embed
         self._gone: list[int] = []  # whose vectors go together: FAISS looks through all for each removal
         self._changed: frozenset[str] = frozenset()
         self.fruitless: set[str] = set()  # files of which no article was made
         self._not_now: list[tuple[str, str]] = []  # (name, reason) of files that cannot be read for now
-        # One batch is embedded while the next is read and cut.
-        self._beside = ThreadPoolExecutor(1, "embedding")
-        self._batch: tuple[list[int], Future[FloatMatrix]] | None = None
+        self._embedding = Embedding(encoder, self._vectors, old_vectors, self._tell)
+
+    @property
+    def embedded(self) -> int:
+        """How many passages went through the encoder."""
+        return self._embedding.embedded
+
+    def _tell(self, embedded: int) -> None:
+        self._progress(Done(self._files, self._of_files, embedded))
 
     def close(self) -> None:
-        self._beside.shutdown(cancel_futures=True)
+        self._embedding.close()
         self._database.close()
 
     def apply(self, changes: Changes) -> list[tuple[str, str]]:
@@ -111,8 +107,7 @@ class Draft:
             for name in (*changes.added, *changes.changed):
                 self._take_file(name, changes, writer)
                 self._files += 1
-            self._embed()
-            self._collect()
+            self._embedding.finish()
         self._vectors.remove(self._gone)
         if self._history:
             self._database.drop_orphans()
@@ -206,36 +201,11 @@ class Draft:
             text = f"{above}\n{passage.text}"
             key = hashlib.sha256(text.encode("utf8", "surrogatepass")).hexdigest()[:32]
             rows.append(NewPassage(PassageNumber(self._next), passage, key))
-            self._pending.append((rows[-1], text))
+            self._embedding.add(rows[-1].number, key, text)
             writer.add(WordsEntry(self._next, heading(article), passage.text))
             self._next += 1
         self._database.add_article(file, article, rows)
-        if len(self._pending) >= BATCH_PASSAGES:
-            self._embed()
-
-    def _embed(self) -> None:
-        """Give every pending passage its vector: the one it had, or a new one."""
-        pending, self._pending = self._pending, []
-        old = self._vectors_of.vectors_of([new.embedded for new, _ in pending]) if self._vectors_of else {}
-        fresh = [(new, text) for new, text in pending if new.embedded not in old]
-        kept = [new for new, _ in pending if new.embedded in old]
-        for new in kept:
-            self._vectors.add([new.number], old[new.embedded][None, :])
-        self._collect()
-        if fresh:
-            vectors = self._beside.submit(self._encoder.encode_passages, [text for _, text in fresh])
-            self._batch = [new.number for new, _ in fresh], vectors
-        else:
-            self._progress(Done(self._files, self._of_files, self.embedded))
-
-    def _collect(self) -> None:
-        """Take the vectors of the batch that is being embedded."""
-        if self._batch:
-            numbers, vectors = self._batch
-            self._batch = None
-            self._vectors.add(numbers, vectors.result())
-            self.embedded += len(numbers)
-            self._progress(Done(self._files, self._of_files, self.embedded))
+        self._embedding.embed_full()
 
 
 def _state_of(path: Path) -> FileState:

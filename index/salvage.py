@@ -6,9 +6,10 @@ from functools import cached_property
 from corpus.errors import StoreError
 from index.check import unfit
 from index.database import Database
+from index.generation import ARTICLES, VECTORS
 from index.manifest import Manifest
 from index.seal import refuse_foreign
-from index.store import ARTICLES, VECTORS, Home
+from index.store import Home
 from index.types import FloatVector
 from index.vectors import Vectors
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from corpus.copies import word_runs
-from index.database import Origin, Stored
 from index.encoder import Encoder
+from index.interface import Filter, Index
 from index.parts import Part, parts_of
 from index.periods import Period, find_periods
 from index.publishers import named_publishers
-from index.store import Filter, Index
+from index.rows import Origin, Stored
 from index.types import IntVector
 
 # The weights were chosen on 1,110 questions over 609 news articles (Hits@4 / Hits@10 / MRR@10):

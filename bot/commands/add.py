@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from corpus.listing import Skipped
     from index.encoder import Encoder
-    from index.store import Generation
+    from index.interface import OpenIndex
 
 LEFT_OUT = 1
 EXAMPLES = examples(
@@ -81,7 +81,7 @@ def _add(
 
 
 @contextlib.contextmanager
-def _index(settings: "Settings", encoder: "Encoder") -> "Iterator[Generation | None]":
+def _index(settings: "Settings", encoder: "Encoder") -> "Iterator[OpenIndex | None]":
     """What is there, by an index that is up to date; none of an empty folder."""
     from bot.library import update
     from corpus.errors import CorpusError

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.answer import Answer
     from bot.asking import Explanation
     from bot.settings import Settings
-    from index.store import Filter
+    from index.interface import Filter
 
 EXAMPLES = examples(
     'footnote ask "did Apple pause?"',

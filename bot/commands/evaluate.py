@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.render import Line
     from bot.settings import Settings
     from index.encoder import Encoder
-    from index.store import Generation
+    from index.interface import Index
 
 EXAMPLES = examples(
     "footnote evaluate tests/seed-questions.jsonl", "footnote evaluate tests/seed-questions.jsonl -k 3 --json"
@@ -67,7 +67,7 @@ def evaluate(file: Path, k: int, refusals: bool, compare: bool, as_json: bool, s
 
 def _report_quotes(
     questions: "list[QuoteQuestion]",
-    index: "Generation",
+    index: "Index",
     encoder: "Encoder",
     reader: "Reader | None",
     k: int,
@@ -117,7 +117,7 @@ def _named(scores: "QuoteScores") -> "dict[str, Ratio]":
 
 def _report_compared(
     questions: "list[QuoteQuestion]",
-    index: "Generation",
+    index: "Index",
     encoder: "Encoder",
     reader: "Reader | None",
     k: int,
@@ -173,7 +173,7 @@ def _miss_lines(one: "Judged") -> "list[Line]":
 
 def _report_facts(
     questions: "list[FactQuestion]",
-    index: "Generation",
+    index: "Index",
     encoder: "Encoder",
     reader: "Reader | None",
     *,
@@ -209,7 +209,7 @@ def _report_facts(
 
 
 def _refused(
-    questions: "list[FactQuestion]", index: "Generation", encoder: "Encoder", reader: "Reader | None", k: int
+    questions: "list[FactQuestion]", index: "Index", encoder: "Encoder", reader: "Reader | None", k: int
 ) -> "dict[str, Ratio]":
     """How many of the questions without an answer were refused, and of those with one."""
     from bot.asking import ask

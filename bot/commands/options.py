@@ -53,7 +53,7 @@ def with_filter(command: Command) -> Command:
     ) -> None:
         if since and until and since > until:
             raise click.UsageError(f"--since {since} is later than --until {until}: no day is in between")
-        from index.store import Filter
+        from index.interface import Filter
 
         command(*args, wanted=Filter(source, since, until), **others)
 

@@ -12,8 +12,8 @@ from bot.commands.questions import questions
 if TYPE_CHECKING:
     from bot.answer import Stamp
     from bot.settings import Settings
+    from index.interface import Filter
     from index.search import Hit
-    from index.store import Filter
 
 EXAMPLES = examples(
     "footnote search TikTok leaving Hong Kong",

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.render import Line
     from bot.settings import Settings
     from corpus.article import Article
-    from index.store import Index
+    from index.interface import Index
 
 PASSAGE_ID = re.compile(r"[0-9a-f]{16}")
 MOST_NAMES = 5

@@ -12,7 +12,7 @@ from bot.discord.escaping import label
 from bot.discord.sending import tell, texts_of
 from bot.discord.translating import said
 from corpus.dates import readings
-from index.store import Filter
+from index.interface import Filter
 
 if TYPE_CHECKING:
     from bot.discord.client import FootnoteBot

@@ -8,7 +8,7 @@ from bot.answer import Quote
 from bot.discord.cards import footnotes
 from bot.discord.texts import Texts
 from corpus.article import ID_LENGTH, PassageId
-from index.store import Index
+from index.interface import Index
 
 PREFIX = "fn"
 MAX_CUSTOM_ID = 100

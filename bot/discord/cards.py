@@ -10,7 +10,7 @@ from bot.discord.escaping import escaped, label, length, safe_link, shortened
 from bot.discord.texts import Texts
 from bot.voices import also_in, pages_quoted
 from corpus.article import Article
-from index.store import Filter
+from index.interface import Filter
 
 MAX_TITLE, MAX_TEXT, MAX_FOOTER = 256, 4_096, 2_048  # Discord's own
 MAX_SHOWN_TITLE = 200  # of an article, in a line of sources

@@ -18,7 +18,8 @@ from bot.discord.pages import about_card, context_card, edited_card, more_card, 
 from bot.discord.suggestions import Suggestions
 from bot.feedback import Asked, Feedback
 from corpus.article import PassageId
-from index.store import Filter, Home
+from index.interface import Filter
+from index.store import Home
 
 if TYPE_CHECKING:
     from bot.discord.texts import Texts
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from corpus.article import Article
     from index.encoder import Encoder
-    from index.store import Index
+    from index.interface import Index
 
 ASKING_THREADS = 2
 QUOTES = 5

@@ -13,14 +13,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.adding import Added, Adder, Known, corpus_folder, files_named
-from corpus.fetching import Fetched, Fetcher, FetchError
+from corpus.fetching import Fetcher
 from corpus.forms.convert import Converter
 from corpus.gathering import Gatherer
 from corpus.making import Found
 from corpus.readers import Skipped
+from corpus.responses import Fetched, FetchError
 
 if TYPE_CHECKING:
-    from index.store import Index
+    from index.interface import Index
 
 MAX_BYTES = 5_000_000
 MAX_NAME = 80  # characters, so that Discord can offer it

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from bot.discord.daemons import in_daemon
 from bot.discord.logs import event, place_of
 from bot.library import left_out
-from bot.watching import Timing, keep_up
+from bot.touched import Timing
+from bot.watching import keep_up
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,14 +6,14 @@ from bot.answer import Quote
 from bot.asking import ask
 from bot.discord.recent import Recent
 from bot.voices import one_voice, with_copies
+from index.interface import Filter
 from index.search import search
-from index.store import Filter
 
 if TYPE_CHECKING:
     from bot.feedback import Asked
     from bot.reader.reading import Reader
     from index.encoder import Encoder
-    from index.store import Index
+    from index.interface import Index
 
 MOST_QUOTES, MOST_PASSAGES = 20, 12
 QUESTIONS_KEPT = 50

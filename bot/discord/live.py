@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 
 from bot.discord.logs import event
 from corpus.errors import StoreError
-from index.manifest import MANIFEST
-from index.store import Generation, Home
+from index.interface import OpenIndex, Store
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +19,7 @@ class NoIndexError(Exception):
 class _Held:
     """A generation and how many are asking it; the last one to leave a retired one closes it."""
 
-    def __init__(self, generation: Generation) -> None:
+    def __init__(self, generation: OpenIndex) -> None:
         self.generation = generation
         self.users = 0
         self.retired = False
@@ -33,7 +32,7 @@ class LiveIndex:
     """
 
     def __init__(
-        self, home: Home, fingerprint: str, changed: Callable[[Generation], None] = lambda _: None
+        self, home: Store, fingerprint: str, changed: Callable[[OpenIndex], None] = lambda _: None
     ) -> None:
         self._home, self._fingerprint, self._changed = home, fingerprint, changed
         self._lock = threading.Lock()
@@ -42,7 +41,7 @@ class LiveIndex:
         self._broken: tuple[int, int] | None = None
 
     @contextlib.contextmanager
-    def asking(self) -> Iterator[Generation]:
+    def asking(self) -> Iterator[OpenIndex]:
         """The generation, open for as long as it is used here. Raises NoIndexError."""
         with self._lock:
             held = self._held
@@ -59,7 +58,7 @@ class LiveIndex:
                 held.generation.close()
 
     @contextlib.contextmanager
-    def asking_if_any(self) -> Iterator[Generation | None]:
+    def asking_if_any(self) -> Iterator[OpenIndex | None]:
         """As `asking`; None where there is no generation."""
         if self.number is None:
             yield None
@@ -79,7 +78,8 @@ class LiveIndex:
             number = self._home.current_or_none()
             if number is None or number == self.number:
                 return False
-            mark = (number, self._written(number))
+            # A mended one is written anew, and tried again.
+            mark = (number, self._home.written(number))
             if self._broken == mark:
                 return False
             try:
@@ -93,14 +93,7 @@ class LiveIndex:
         self._changed(generation)
         return True
 
-    def _written(self, number: int) -> int:
-        """When the generation's manifest was written, so that a mended one is tried again."""
-        try:
-            return (self._home.generation_folder(number) / MANIFEST).stat().st_mtime_ns
-        except OSError:
-            return 0
-
-    def _opened(self) -> Generation:
+    def _opened(self) -> OpenIndex:
         generation = self._home.open()
         if generation is None:
             raise StoreError("there is no index any more")
@@ -111,7 +104,7 @@ class LiveIndex:
             )
         return generation
 
-    def _change_over(self, generation: Generation | None) -> None:
+    def _change_over(self, generation: OpenIndex | None) -> None:
         with self._lock:
             before, self._held = self._held, _Held(generation) if generation else None
             idle = before is not None and before.users == 0

@@ -17,7 +17,7 @@ from bot.discord.desk import Reply, Request
 from bot.discord.flights import BusyError
 from bot.discord.replying import Sent, send_reply, tell_aside
 from bot.discord.texts import Texts, texts_for
-from index.store import Filter
+from index.interface import Filter
 
 if TYPE_CHECKING:
     from bot.discord.client import FootnoteBot

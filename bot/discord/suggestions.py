@@ -14,7 +14,7 @@ from corpus.errors import FootnoteError
 if TYPE_CHECKING:
     from corpus.article import Article
     from index.encoder import Encoder
-    from index.store import Index
+    from index.interface import Index
 
 MOST = 25  # that Discord shows
 MAX_CHOICE = 100  # characters

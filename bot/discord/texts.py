@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.phrases import Fact, Filler, Phrase, is_number, recognised
-from index.store import Filter
+from index.interface import Filter
 
 Forms = tuple[str, str]  # for one, for any other number
 

@@ -3,6 +3,7 @@
 import datetime
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
@@ -11,10 +12,13 @@ from click.testing import CliRunner, Result
 
 from bot.answer import Answer, Quote, Stamp
 from bot.cli import cli
+from bot.library import open_library
 from bot.phrases import Phrase
 from bot.refusal import NOT_SPOKEN_OF, UNMENTIONED
+from bot.settings import Settings
 from corpus.article import Article, PassageId
-from index.store import Filter
+from index.generation import Generation
+from index.interface import Filter
 
 REPOSITORY = Path(__file__).parents[2]
 Run = Callable[..., Result]
@@ -90,6 +94,42 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int, Filter | N
     module.USUAL = module.CAREFUL = None  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "bot.asking", module)
     return asked
+
+
+class Desk:
+    """Opens the library of one folder of articles, and keeps what was said."""
+
+    def __init__(self, articles: Path, home: Path) -> None:
+        self.settings = Settings(articles, home)
+        self.said: list[str] = []
+        self.done = []
+
+    def open(self, **changes: object) -> Generation:
+        self.said.clear()
+        settings = Settings(**{"corpus": self.settings.corpus, "home": self.settings.home, **changes})  # type: ignore[arg-type]
+        return open_library(settings, self.said.append, self._watch)[0]
+
+    def _watch(self):
+        self.done.clear()
+        return nullcontext(self.done.append)
+
+
+@pytest.fixture
+def desk(articles: Path, workplace: Path) -> Desk:
+    return Desk(articles, workplace / "home")
+
+
+@pytest.fixture
+def many(articles: Path) -> Callable[[], None]:
+    """Adds more files than are read before an answer."""
+
+    def add() -> None:
+        for number in range(51):
+            (articles / f"new{number}.txt").write_text(
+                f"The council met for the time number {number} on Monday.\n"
+            )
+
+    return add
 
 
 NOW = datetime.datetime(2020, 7, 9, 12, 0, tzinfo=datetime.UTC)

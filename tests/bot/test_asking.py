@@ -13,7 +13,9 @@ from bot.asking import MAX_QUESTION, ask, explain
 from bot.refusal import FOREIGN, NO_WORDS, NOTHING_NEAR
 from corpus.article import Article
 from index.build import build
-from index.store import Filter, Generation, Home
+from index.generation import Generation
+from index.interface import Filter
+from index.store import Home
 
 FOG = "Captain Moss blamed the fog that lay over the harbour all morning."
 LATE = "The ferry to Aberdeen was two hours late on Monday, the company said."

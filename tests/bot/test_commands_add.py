@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.fetching import Fetched, FetchError
 from corpus.readers import read
+from corpus.responses import Fetched, FetchError
 from tests.conftest import ARTICLES
 from tests.corpus.forms import files
 

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from index.store import Filter
+from index.interface import Filter
 
 FERRY = "Ferry to Aberdeen runs late · The Herald · 8 July 2020 · https://herald.example/ferry · ferry.md"
 

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import cli
-from corpus.fetching import Fetched
+from corpus.responses import Fetched
 
 PLACES = [(), *((name,) for name in cli.commands)]
 QUESTIONS = """\

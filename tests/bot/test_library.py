@@ -3,7 +3,6 @@
 import errno
 import os
 import shutil
-from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -12,49 +11,11 @@ import pytest
 
 from bot.library import open_generation, open_library, open_reader, skip_lines
 from bot.settings import Settings
-from corpus.errors import CorpusError, ModelError, SettingError, StoreError
+from corpus.errors import CorpusError, ModelError, StoreError
 from corpus.readers import Skipped
 from index.build import Done
 from index.files import disk_is_full
 from index.manifest import SCHEMA
-from index.models import ModelSettings
-from index.store import Generation
-
-
-class Desk:
-    """Opens the library of one folder of articles, and keeps what was said."""
-
-    def __init__(self, articles: Path, home: Path) -> None:
-        self.settings = Settings(articles, home)
-        self.said: list[str] = []
-        self.done: list[Done] = []
-
-    def open(self, **changes: object) -> Generation:
-        self.said.clear()
-        settings = Settings(**{"corpus": self.settings.corpus, "home": self.settings.home, **changes})  # type: ignore[arg-type]
-        return open_library(settings, self.said.append, self._watch)[0]
-
-    def _watch(self):
-        self.done.clear()
-        return nullcontext(self.done.append)
-
-
-@pytest.fixture
-def desk(articles: Path, workplace: Path) -> Desk:
-    return Desk(articles, workplace / "home")
-
-
-@pytest.fixture
-def many(articles: Path) -> Callable[[], None]:
-    """Adds more files than are read before an answer."""
-
-    def add() -> None:
-        for number in range(51):
-            (articles / f"new{number}.txt").write_text(
-                f"The council met for the time number {number} on Monday.\n"
-            )
-
-    return add
 
 
 def test_built_where_there_is_none(desk):
@@ -133,57 +94,6 @@ def test_default_corpus_missing_elsewhere(desk):
     desk.open()
     assert desk.open(corpus=Path("corpus/articles")).manifest.articles == 3
     assert desk.said[0].startswith("corpus/articles: there is no such file or folder")
-
-
-def test_other_small_corpus_is_read_at_once(desk, tmp_path):
-    desk.open()
-    other = tmp_path / "other"
-    other.mkdir()
-    (other / "new.txt").write_text("A new bridge was opened on Sunday by the mayor of Leith.\n")
-    index = desk.open(corpus=other)
-    assert [article.name for article in index.articles()] == ["new.txt"]
-    assert desk.said == [f"the index is of {tmp_path / 'articles'}, not of {other}; making it anew"]
-
-
-def test_other_large_corpus_is_refused(desk, articles, many, tmp_path):
-    (tmp_path / "other").mkdir()
-    (tmp_path / "other" / "new.txt").write_text("A new bridge was opened on Sunday by the mayor.\n")
-    desk.open(corpus=tmp_path / "other")
-    many()
-    with pytest.raises(SettingError, match="make it anew with: footnote index"):
-        desk.open()
-
-
-def test_large_index_is_not_thrown_away_for_a_small_corpus(desk, many, tmp_path):
-    many()
-    desk.open()
-    (tmp_path / "other").mkdir()
-    (tmp_path / "other" / "new.txt").write_text("A new bridge was opened on Sunday by the mayor.\n")
-    with pytest.raises(SettingError, match="make it anew with: footnote index"):
-        desk.open(corpus=tmp_path / "other")
-    assert desk.open().manifest.articles == 54
-
-
-def test_other_model_of_a_small_corpus(desk):
-    desk.open()
-    index = desk.open(model=ModelSettings("other"))
-    assert index.manifest.model == "other"
-    assert desk.said == ["the index was made with the model all-MiniLM-L6-v2, not with other; making it anew"]
-
-
-def test_other_model_of_a_large_corpus(desk, many):
-    many()
-    desk.open()
-    with pytest.raises(SettingError, match="not with other; make it anew with: footnote index"):
-        desk.open(model=ModelSettings("other"))
-
-
-def test_other_precision_is_another_model(desk):
-    desk.open(model=ModelSettings(precision="int8"))
-    desk.open(model=ModelSettings(precision="fp32"))
-    assert desk.said == [
-        "the index was made with another version or precision of all-MiniLM-L6-v2; making it anew"
-    ]
 
 
 def test_damaged_index_is_not_made_anew(desk):

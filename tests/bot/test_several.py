@@ -9,7 +9,8 @@ import pytest
 from bot.answer import Answer
 from bot.asking import ask
 from index.build import build
-from index.store import Generation, Home
+from index.generation import Generation
+from index.store import Home
 
 Ask = Callable[..., Answer]
 FERRY = "The ferry to Aberdeen was two hours late on Monday because of thick fog."

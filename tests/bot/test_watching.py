@@ -8,7 +8,8 @@ import shutil
 import pytest
 
 from bot.library import Settings, open_generation
-from bot.watching import Timing, follow, keep_up
+from bot.touched import Timing
+from bot.watching import follow, keep_up
 from index.locking import one_writer
 
 QUICK = Timing(settle=0.1, patience=0.5, look=0.2, retry=0.2)

@@ -7,7 +7,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from corpus.addresses import Address
-from corpus.fetching import Fetcher, FetchError
+from corpus.fetching import Fetcher
+from corpus.responses import FetchError
 from corpus.urls import UrlError
 
 Page = tuple[int, dict[str, str], bytes]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from corpus.fetching import MOST_DELAY_SECONDS, Fetcher, _Response
+from corpus.fetching import MOST_DELAY_SECONDS, Fetcher
+from corpus.responses import Response
 
 
 @pytest.fixture
@@ -20,8 +21,8 @@ def fetcher(waits, monkeypatch):
 
     def get(self, parts, limit, deadline):
         if parts.path == "/robots.txt":
-            return _Response(200, {}, rules.get(parts.hostname, b""))
-        return _Response(200, {"content-type": "text/plain"}, b"The ferry was late.")
+            return Response(200, {}, rules.get(parts.hostname, b""))
+        return Response(200, {"content-type": "text/plain"}, b"The ferry was late.")
 
     monkeypatch.setattr(Fetcher, "_get", get)
     return Fetcher(sleep=waits.append)

@@ -9,7 +9,8 @@ from http.server import BaseHTTPRequestHandler
 import pytest
 
 from corpus.addresses import is_public
-from corpus.fetching import MAX_BYTES, USER_AGENT, Fetcher
+from corpus.fetching import MAX_BYTES, Fetcher
+from corpus.responses import USER_AGENT
 from tests.corpus.site import HTML, Site, anywhere, problem
 from tests.corpus.site import fetcher as fetcher
 from tests.corpus.site import site as site

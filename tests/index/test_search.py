@@ -3,8 +3,8 @@
 import pytest
 
 from corpus.errors import CorpusError
+from index.interface import Filter
 from index.search import HEADING_BOOST, PERIOD_BONUS, PUBLISHER_BONUS, VECTORS_SHARE, search
-from index.store import Filter
 
 LATE = "The ferry to Aberdeen was two hours late on Monday, the company said."
 FOG = "Captain Moss blamed the fog that lay over the harbour all morning."

@@ -9,8 +9,10 @@ import pytest
 
 from corpus.article import PassageId
 from corpus.errors import SettingError, StoreError
+from index.generation import Generation
+from index.interface import Filter
 from index.manifest import MEND
-from index.store import Filter, Generation, require
+from index.store import require
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 import pytest_asyncio
 
 from bot import watching
-from bot.watching import Timing
+from bot.touched import Timing
 from index.locking import one_writer
 from tests.bot.discord.conftest import Place
 from tests.bot.discord.managers import HEADLINE, given, text_of, until

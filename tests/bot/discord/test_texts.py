@@ -14,7 +14,7 @@ from bot.discord.german import GERMAN
 from bot.discord.german_problems import COMPOSED
 from bot.discord.texts import Texts, texts_for
 from bot.phrases import Fact, Phrase, recognised
-from index.store import Filter
+from index.interface import Filter
 from tests.bot.discord.messages import said_in
 
 DAY = datetime.date(2020, 3, 8)
