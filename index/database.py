@@ -12,7 +12,7 @@ from corpus.article import Article, PassageId
 from corpus.errors import StoreError
 from index.copies import MOST_COPIES, texts_like
 from index.rows import ARTICLE_COLUMNS, FileState, Origin, Stored, article_of, day_of, stored_of, text_of
-from index.sqlite import batches, folded, marks, open_to_read, reason
+from index.sqlite import BATCH, batches, folded, marks, open_to_read, reason
 from index.versions import OldPassage, Version
 
 
@@ -65,9 +65,18 @@ class Database:
         return day_of(self._rows("SELECT max(published) FROM article")[0][0])
 
     def articles(self) -> Iterator[Article]:
-        """Every article, by name."""
-        for row in self._rows(f"SELECT {ARTICLE_COLUMNS} FROM article ORDER BY name"):
-            yield article_of(row)
+        """Every article, by name. Read a few at a time: their texts together may not fit into memory."""
+        last = ""
+        query = f"SELECT {ARTICLE_COLUMNS} FROM article WHERE name > ? ORDER BY name LIMIT {BATCH}"
+        while rows := self._rows(query, (last,)):
+            found = [article_of(row) for row in rows]
+            yield from found
+            last = found[-1].name
+
+    def articles_of(self, file: str) -> list[Article]:
+        """The articles that the file holds, in its order."""
+        rows = self._rows(f"SELECT {ARTICLE_COLUMNS} FROM article WHERE file = ? ORDER BY number", (file,))
+        return [article_of(row) for row in rows]
 
     def article(self, name: str) -> Article | None:
         rows = self._rows(f"SELECT {ARTICLE_COLUMNS} FROM article WHERE name = ?", (name,))

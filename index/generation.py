@@ -106,6 +106,9 @@ class Generation:
     def articles(self) -> Iterator[Article]:
         return self._database.articles()
 
+    def articles_of(self, file: str) -> Sequence[Article]:
+        return self._database.articles_of(file)
+
     def undated(self) -> int:
         return self._database.undated()
 

@@ -103,6 +103,9 @@ class Index(Protocol):
     def articles(self) -> Iterator[Article]:
         """Every article, by name."""
 
+    def articles_of(self, file: str) -> Sequence[Article]:
+        """The articles that a file of the corpus holds, in its order; none of an unknown one."""
+
     def undated(self) -> int:
         """How many articles have no day of publication."""
 

@@ -201,11 +201,6 @@ class Desk:
         card, page, pages = sources_card(found, query, page, texts, known.versions, known.copies)
         return Reply(card, tuple(page_buttons(page, pages, Action.SOURCES, texts, before=(), after=(query,))))
 
-    def titles_in(self, file: str) -> list[str]:
-        """Of the articles that the file holds, as far as they are indexed."""
-        articles = self.suggestions.articles
-        return [article.title for article in articles if article.name.partition("#")[0] == file]
-
     async def about(self, version: str, links: list[tuple[str, str]], texts: "Texts") -> Reply:
         """What the index holds; without one, how to make it."""
         return await self.in_thread(self._about, version, links, texts)

@@ -110,7 +110,7 @@ async def _confirm(interaction: "Here", telling: Telling, article: str) -> None:
     if is_last(bot.desk.suggestions.articles, *found):
         await telling.end(notice(texts.last_article))
         return
-    titles = bot.desk.titles_in(article)
+    titles = bot.desk.suggestions.titles_in(article)
     name, title = label(article), label(shortened(titles[0] if titles else article, 200))
     text = texts.remove_confirm.format(name=name, title=title)
     if len(titles) > 1:

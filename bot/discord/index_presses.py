@@ -124,7 +124,7 @@ def is_last(articles: "Sequence[Article]", name: str, files: int) -> bool:
     """Whether nothing would be left to answer from: other files may hold no article."""
     if not articles:
         return files == 1
-    return all(article.name.partition("#")[0] == name for article in articles)
+    return all(name in (article.name, article.name.rpartition("#")[0]) for article in articles)
 
 
 async def remove(interaction: "Here", parts: Sequence[str]) -> None:

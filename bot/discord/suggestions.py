@@ -1,9 +1,10 @@
 """What is offered while someone types: publishers and titles, and questions that the articles answer."""
 
+import itertools
 import logging
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,20 +15,23 @@ from corpus.errors import FootnoteError
 if TYPE_CHECKING:
     from corpus.article import Article
     from index.encoder import Encoder
-    from index.interface import Index
+    from index.interface import Index, OpenIndex
 
 MOST = 25  # that Discord shows
 MAX_CHOICE = 100  # characters
 TRIED_QUESTIONS, TRYING_SECONDS = 20, 3.0
-TITLES_READ = 300  # the newest, for the names in them
+TITLES_READ = 300  # the newest ones' articles, for the names in them
 log = logging.getLogger(__name__)
 
 
 class Suggestions:
-    """Learned once from each generation; looking something up reads memory only."""
+    """Learned from each generation, of which only what is new is read; looking up reads memory only."""
 
     def __init__(self, encoder: "Encoder") -> None:
         self._encoder = encoder
+        self._learned: tuple[str, int] | None = None  # by which corpus and rules it was read
+        self._hashes: dict[str, str] = {}  # by file
+        self._by_file: dict[str, list[Article]] = {}  # without their texts; files that hold any
         self.articles: tuple[Article, ...] = ()  # by name, without their texts
         self._sources: tuple[str, ...] = ()
         self._files: tuple[tuple[str, str], ...] = ()
@@ -35,16 +39,19 @@ class Suggestions:
         self.versions: Mapping[str, int] = {}  # article's name → how many earlier ones are kept
         self.copies: Mapping[str, Sequence[str]] = {}  # article's name → who else has its text
 
-    def learn(self, index: "Index") -> None:
-        """Take over titles, publishers and files; ask what may be suggested, and keep what is answered."""
-        articles = list(index.articles())
-        self.articles = tuple(replace(article, text="") for article in articles)
-        titles = dict.fromkeys(article.title for article in articles)
-        self._sources = tuple(dict.fromkeys((*index.publishers(), *titles)))
-        files: dict[str, str] = {}
-        for article in articles:
-            files.setdefault(article.name.partition("#")[0], article.title)
-        self._files = tuple(files.items())
+    def learn(self, index: "OpenIndex") -> None:
+        """Take over titles, publishers and files; ask what may be suggested, and keep what is answered.
+
+        Read are the articles of files that are new or have changed since the last time.
+        """
+        self._take(index)
+        self.articles = tuple(
+            sorted(itertools.chain.from_iterable(self._by_file.values()), key=lambda article: article.name)
+        )
+        publishers = sorted({article.publisher for article in self.articles if article.publisher})
+        titles = (article.title for article in self.articles)
+        self._sources = tuple(dict.fromkeys((*publishers, *titles)))
+        self._files = tuple((name, articles[0].title) for name, articles in sorted(self._by_file.items()))
         self.versions = index.version_counts()
         by_name = {article.name: article for article in self.articles}
         self.copies = {
@@ -52,21 +59,43 @@ class Suggestions:
             for name, copies in index.copy_names().items()
         }
         try:
-            self.questions = self._answered(articles, index)
+            self.questions = self._answered_ones(index)
         except FootnoteError as error:
             event(log, "suggestions_failed", logging.WARNING, problem=error)
 
-    def _answered(self, articles: Sequence["Article"], index: "Index") -> tuple[str, ...]:
+    def _take(self, index: "OpenIndex") -> None:
+        """Read what has changed, and forget what is gone."""
+        made_by = (index.manifest.corpus, index.manifest.rules)
+        hashes = {name: state.sha256 for name, state in index.files().items()}
+        if made_by != self._learned:
+            self._by_file, self.questions = _by_file(index.articles(), hashes), ()
+        else:
+            gone = self._hashes.keys() - hashes.keys()
+            changed = [name for name, content in hashes.items() if self._hashes.get(name) != content]
+            read = {name: _outlines(index.articles_of(name)) for name in changed}
+            if gone or any(name in self._by_file for name in changed):
+                self.questions = ()  # what answered them may not be there any more
+            self._by_file |= read
+            for name in (*gone, *(name for name, articles in read.items() if not articles)):
+                self._by_file.pop(name, None)
+        self._hashes, self._learned = hashes, made_by
+
+    def _answered_ones(self, index: "Index") -> tuple[str, ...]:
+        """Questions that are answered; what was, as long as nothing has been taken away, still is."""
         from bot.asking import ask
 
-        found: list[str] = []
+        newest = sorted(self.articles, key=lambda article: str(article.published or ""), reverse=True)
         until = time.monotonic() + TRYING_SECONDS
-        for question in questions_about(articles):
-            if time.monotonic() > until:
-                break
-            if ask(question, index, self._encoder, k=1).answered:
-                found.append(question)
-        return tuple(found)
+        return tuple(
+            question
+            for question in questions_about(_whole(newest[:TITLES_READ], index))
+            if question in self.questions
+            or (time.monotonic() < until and ask(question, index, self._encoder, k=1).answered)
+        )
+
+    def titles_in(self, file: str) -> list[str]:
+        """Of the articles that the file holds."""
+        return [article.title for article in self._by_file.get(file, ())]
 
     def sources(self, text: str) -> list[str]:
         """Publishers and titles with the text in them, as far as Discord shows them."""
@@ -87,6 +116,26 @@ class Suggestions:
         return matching(text, (*asked_here, *self.questions), whole=True)
 
 
+def _outlines(articles: Iterable["Article"]) -> list["Article"]:
+    """Without their texts."""
+    return [replace(article, text="") for article in articles]
+
+
+def _by_file(articles: Iterable["Article"], files: Container[str]) -> dict[str, list["Article"]]:
+    """Without their texts, by the file that holds them."""
+    found: dict[str, list[Article]] = {}
+    for article in _outlines(articles):
+        file = article.name if article.name in files else article.name.rpartition("#")[0]
+        found.setdefault(file, []).append(article)
+    return found
+
+
+def _whole(outlines: Iterable["Article"], index: "Index") -> list["Article"]:
+    """With their texts."""
+    found = (index.article(article.name) for article in outlines)
+    return [article for article in found if article]
+
+
 def matching(text: str, offers: Sequence[str], *, whole: bool = False) -> list[str]:
     """Offers with the text in them, those that begin with it first; with `whole`, none is cut."""
     wanted = " ".join(text.split()).casefold()
@@ -97,12 +146,11 @@ def matching(text: str, offers: Sequence[str], *, whole: bool = False) -> list[s
 
 
 def questions_about(articles: Sequence["Article"]) -> list[str]:
-    """Questions about the names in the newest titles, the frequent ones first."""
+    """Questions about the names in the articles' titles, the frequent ones first."""
     from bot.names import find_names
 
-    newest = sorted(articles, key=lambda article: str(article.published or ""), reverse=True)[:TITLES_READ]
     counts: Counter[str] = Counter()
-    for article in newest:
+    for article in articles:
         # The text tells which words of a title in capitals are names.
         names = (name.text for name in find_names(article.title, [article.text]))
         counts.update(name for name in names if name in article.text)
