@@ -39,7 +39,6 @@ bench: $(READY) ## speed beside sentence-transformers, and quality; rewrites the
 	@$(BIN)/python -m benchmarks
 
 scale: $(READY) ## what the index costs at 1,000, 10,000 and 100,000 articles; rewrites table and picture
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev,bench]'
 	@$(BIN)/python -m benchmarks.scale
 
 clean: ## remove the index and the virtual environment

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks.cold import CORPUS
 from benchmarks.table import Row
-from bot.asking import ask
+from bot.asking import ask, explain
 from bot.evaluate import FactQuestion, QuoteQuestion, read_questions
 from bot.evaluate_facts import find_facts, mean_scores
 from bot.evaluate_quotes import Ratio, judge, tally
@@ -32,13 +32,13 @@ def measure_five(home: Path, scratch: Path) -> list[Row]:
     assert index is not None
     questions = [one for one in read_questions(QUESTIONS) if isinstance(one, QuoteQuestion)]
     reader = OnnxReader()
-    unread = tally([judge(one, ask(one.question, index, encoder)) for one in questions])
+    unread = tally([judge(one, explain(one.question, index, encoder)) for one in questions])
     judged, times = [], []
     for one in questions * 5:
         begun = time.perf_counter()
-        answer = ask(one.question, index, encoder, reader)
+        explanation = explain(one.question, index, encoder, reader)
         times.append(time.perf_counter() - begun)
-        judged.append(judge(one, answer))
+        judged.append(judge(one, explanation))
     found = tally(judged[: len(questions)])
     return [
         Row(
@@ -67,7 +67,7 @@ def measure_stories(home: Path, scratch: Path) -> list[Row]:
         asked = read_questions(STORIES / story / "questions.jsonl")
         questions = [one for one in asked if isinstance(one, QuoteQuestion)]
         read, unread = (
-            tally([judge(one, ask(one.question, index, encoder, how)) for one in questions])
+            tally([judge(one, explain(one.question, index, encoder, how)) for one in questions])
             for how in (reader, None)
         )
         for what, with_reader, without in (

@@ -4,11 +4,13 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypedDict, Unpack
 
 from bot import refusal, runs
 from bot.answer import Answer, Quote, Stamp
-from bot.candidates import Asked, gather, take_apart
-from bot.evidence import Scored, choose, key_names, rate
+from bot.candidates import Asked, Candidate, gather, take_apart
+from bot.evidence import Choice, Scored, choose, key_names, rate
+from bot.limits import LIMITS, Limits
 from bot.names import Name
 from bot.phrases import Phrase
 from bot.reader.reading import Reader
@@ -39,24 +41,49 @@ CAREFUL = Effort(passages=40, sentences=96, tokens=10_000)
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """An answer and every sentence that was considered for it, best first."""
+    """An answer and every sentence that was considered for it, best first.
+
+    `chance` is that of the articles answering: it is what decides between an answer and a refusal.
+    """
 
     answer: Answer
     candidates: tuple[Scored, ...]
+    chance: float
+
+
+class Options(TypedDict, total=False):
+    """What `explain` may be told besides."""
+
+    k: int
+    wanted: Filter | None
+    effort: Effort
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A question with all that is weighed for it."""
+
+    asked: Asked
+    candidates: tuple[Candidate, ...]
+    missing: tuple[Name, ...]  # names that no article mentions
+
+    def decided(self, index: Index, k: int, limits: Limits = LIMITS) -> tuple[Choice, list[Scored]]:
+        """What is quoted, and every candidate, best first."""
+        rated, asked, missing = rate(self.candidates, limits), self.asked, self.missing
+        if asked.is_of_several:
+            nothing_known = bool(missing) and len(missing) == len(asked.names)
+            choice = Choice() if nothing_known else choose_of_each(asked, rated, k, limits)
+        else:
+            fatal = refusal.is_fatal(asked, missing)
+            choice = Choice() if fatal else choose(asked, rated, index, k, limits)
+        return choice, rated
 
 
 def ask(
-    question: str,
-    index: Index,
-    encoder: Encoder,
-    reader: Reader | None = None,
-    *,
-    k: int = 5,
-    wanted: Filter | None = None,
-    effort: Effort = USUAL,
+    question: str, index: Index, encoder: Encoder, reader: Reader | None = None, **options: Unpack[Options]
 ) -> Answer:
     """Quotes that answer, each verified against its article; or a refusal with its reason."""
-    return explain(question, index, encoder, reader, k=k, wanted=wanted, effort=effort).answer
+    return explain(question, index, encoder, reader, **options).answer
 
 
 def explain(
@@ -75,10 +102,10 @@ def explain(
     if wanted and (wanted.since or wanted.until) and (undated := index.undated()):
         notes = (*notes, Phrase(refusal.UNDATED, undated=undated, articles=stamp.articles))
 
-    def refuse(reason: Phrase, rated: Sequence[Scored] = ()) -> Explanation:
+    def refuse(reason: Phrase, rated: Sequence[Scored] = (), chance: float = 0.0) -> Explanation:
         nearest = next((quote for scored in rated if (quote := _verified(scored.quote, index))), None)
         nearest = nearest and with_copies(nearest, index)
-        return Explanation(Answer(question, (), reason, nearest, stamp, notes), tuple(rated))
+        return Explanation(Answer(question, (), reason, nearest, stamp, notes), tuple(rated), chance)
 
     if not re.search(r"\w", asked_text):
         return refuse(Phrase(refusal.NO_WORDS))
@@ -86,11 +113,11 @@ def explain(
     if not hits:
         return refuse(Phrase(refusal.NONE_WANTED if wanted else refusal.NOTHING_NEAR))
     asked = take_apart(asked_text, index, hits)
-    if reason := _unanswerable(asked, index):
+    if reason := unanswerable(asked, index):
         return refuse(reason)
-    rated = _read(asked, hits, index, encoder, reader, effort)
-    missing = refusal.missing_names(asked, hits, index)
-    chosen = _chosen(asked, rated, missing, index, k)
+    considered = consider(asked, hits, index, encoder, reader, effort)
+    choice, rated = considered.decided(index, k)
+    missing, chosen = considered.missing, choice.quoted
     copies = {hit.stored.passage.id: hit.copies for hit in hits}
     quotes = tuple(
         with_copies(quote, index, copies.get(quote.passage, ()))
@@ -99,12 +126,12 @@ def explain(
     )
     if not quotes:
         near = refusal.nearest_first(asked, rated)
-        return refuse(refusal.reason(asked, missing, near[0] if near else None, index), near)
+        return refuse(refusal.reason(asked, missing, near[0] if near else None, index), near, choice.chance)
     notes = (*notes, *_left_open(asked, missing, chosen, index))
-    return Explanation(Answer(question, quotes, None, None, stamp, notes), tuple(rated))
+    return Explanation(Answer(question, quotes, None, None, stamp, notes), tuple(rated), choice.chance)
 
 
-def _unanswerable(asked: Asked, index: Index) -> Phrase | None:
+def unanswerable(asked: Asked, index: Index) -> Phrase | None:
     """Why nothing needs to be read: what is asked, or of whom, is in no article."""
     if not asked.weights and not asked.is_bare:
         return Phrase(refusal.NO_WORDS)
@@ -128,23 +155,14 @@ def _left_open(
         yield Phrase(refusal.NOT_SPOKEN_OF, names=tuple(silent))
 
 
-def _chosen(
-    asked: Asked, rated: Sequence[Scored], missing: Sequence[Name], index: Index, k: int
-) -> list[Scored]:
-    if asked.is_of_several:
-        nothing_known = bool(missing) and len(missing) == len(asked.names)
-        return [] if nothing_known else choose_of_each(asked, rated, k)
-    return [] if refusal.is_fatal(asked, missing) else choose(asked, rated, index, k)
-
-
-def _read(
+def consider(
     asked: Asked, hits: Sequence[Hit], index: Index, encoder: Encoder, reader: Reader | None, effort: Effort
-) -> list[Scored]:
-    """The sentences of the hits, best first."""
+) -> Considered:
+    """The sentences of the hits, read."""
     candidates = gather(asked, hits, index, encoder, encoder.encode_question(asked.text), effort.sentences)
     if reader:
         runs.read(candidates, asked.text, reader, effort.tokens)
-    return rate(candidates)
+    return Considered(asked, tuple(candidates), tuple(refusal.missing_names(asked, hits, index)))
 
 
 def _speak_of(name: Name, chosen: Sequence[Scored]) -> bool:

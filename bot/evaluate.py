@@ -14,9 +14,9 @@ FORMS = "each needs a question, answerable, evidence and distractors, or a query
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """Words of an article, known to answer a question or known to mislead."""
+    """Words of an article, known to answer a question or known to mislead; of any where none is named."""
 
-    article: str
+    article: str | None
     text: str
 
 
@@ -36,6 +36,11 @@ class FactQuestion:
 
     query: str
     facts: tuple[str, ...]
+
+    @property
+    def with_quotes(self) -> QuoteQuestion:
+        """The question with its facts as the quotes that answer it."""
+        return QuoteQuestion(self.query, bool(self.facts), tuple(Expected(None, fact) for fact in self.facts))
 
 
 Form = Callable[[Mapping[str, Any]], QuoteQuestion | FactQuestion]

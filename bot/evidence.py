@@ -1,7 +1,6 @@
 """Candidates → the quotes that answer, from as many independent articles as do, best first."""
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,36 +8,15 @@ from bot.answer import Quote
 from bot.answer_type import AnswerType, holds_answer
 from bot.candidates import LONG_QUESTION, Asked, Candidate, Span
 from bot.language import words_of
+from bot.limits import LIMITS, Limits
 from bot.names import Name
+from bot.quoting import quoted_span
+from bot.runs import log_odds
 from corpus.copies import word_runs
 from index.interface import Index
 
-# Fitted as a softmax over the sentences read for 355 SQuAD questions. On as many others the right
-# sentence is first in 82%; in 78% by the words' share alone, in 65% by the cosine alone. The passage's own
-# weight came out at 4.1 (83%) there, where every paragraph has a subject to itself; in news, articles of one
-# story share theirs. The reader's was chosen on 189 others, of articles that it was not trained on, and on
-# four stories: from 4 to 16 the former gain as much, above 6 one of the latter loses.
-WEIGHTS = {
-    "words": 6.0,
-    "words_near": 2.0,
-    "names": 0.2,
-    "names_near": 1.2,
-    "kind": 0.9,
-    "pairs": 2.2,
-    "passage": 2.0,
-    "cosine": 4.9,
-    "reader": 5.0,
-}
-MARGIN = 2.5  # below the best score, for the first quote from an article
-MARGIN_AGAIN = 0.5  # the same for a second one
-# Below these a sentence that holds none of the question's words, names left out, means something else.
-# Chosen on 104 questions over four stories.
-LEAST_COSINE, LEAST_COSINE_PERSON, LEAST_COSINE_MEASURED = 0.35, 0.52, 0.5
-LEAD_COSINE = 0.48  # the same for at least one of the quotes
-# What the reader makes of a sentence: above the one it answers in whatever words, below the other no answer
-# may rest on it.
-READ_SO, LEAST_READ = 0.52, 0.3
-READ_AGAIN = 0.5  # for a second quote from one article
+EVEN = 0.5  # the chance from which on an answer may rest on a sentence
+DOUBT_SLOPE = 20.0  # of the chance over the cosine, where no reader says more
 OFF_THE_POINT = "does not say what is asked"
 SAME_SHARE = 0.8  # of the shorter quote's word runs, for two quotes to say the same
 MEASURED = {
@@ -47,15 +25,6 @@ MEASURED = {
     AnswerType.AMOUNT: "amount",
     AnswerType.MEASURE: "measure",
 }
-_BULLET = re.compile(r"[•·▪‣*–—-]\s+")
-_POINTS_BACK = re.compile(
-    r"[“\"‘'(]*(?:(?:but|and|however|conversely|meanwhile|also|instead|still|yet|so|then|in addition|"
-    r"as a result)\b,? )?(?:he|she|it|they|his|her|its|their|this|that|these|those|such|both|the (?:latter|"
-    r"former|same|two|company|firm|group|business|agency|team|move|decision|statement|app|platform|man|woman|"
-    r"pair))\b",
-    re.IGNORECASE,
-)
-_STATES = re.compile(r"[.!?:]\W*$")  # not a heading
 
 
 @dataclass(slots=True)
@@ -77,12 +46,20 @@ class Scored:
         return Quote(self.text, candidate.article, candidate.passage, *self.span, round(self.score, 4))
 
 
-def rate(candidates: Sequence[Candidate]) -> list[Scored]:
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What is quoted, and the chance that the articles answer; nothing is quoted below EVEN."""
+
+    quoted: tuple[Scored, ...] = ()
+    chance: float = 0.0
+
+
+def rate(candidates: Sequence[Candidate], limits: Limits = LIMITS) -> list[Scored]:
     """Every candidate, best first, with what it would be quoted as."""
     rated = [
         Scored(
             candidate,
-            sum(weight * candidate.features.get(name, 0.0) for name, weight in WEIGHTS.items()),
+            sum(weight * candidate.features.get(name, 0.0) for name, weight in limits.weights.items()),
             quoted_span(candidate),
         )
         for candidate in candidates
@@ -91,7 +68,7 @@ def rate(candidates: Sequence[Candidate]) -> list[Scored]:
     return rated
 
 
-def choose(asked: Asked, rated: Sequence[Scored], index: Index, k: int) -> list[Scored]:
+def choose(asked: Asked, rated: Sequence[Scored], index: Index, k: int, limits: Limits = LIMITS) -> Choice:
     """At most k that answer: the best of each article first, then further ones. Sets every verdict.
 
     Once a question of yes or no is answered, what other articles report of its subject stands beside the
@@ -99,35 +76,40 @@ def choose(asked: Asked, rated: Sequence[Scored], index: Index, k: int) -> list[
     """
     keys = key_names(asked, index)
     for scored in rated:
-        scored.verdict = _objection(asked, scored, keys)
+        scored.verdict = _objection(asked, scored, keys, limits)
     fitting = _asked_for(asked, [scored for scored in rated if not scored.verdict])
-    if not any(_can_lead(asked, scored) for scored in fitting):
-        return []
+    chance = max((_chance(asked, scored, limits) for scored in fitting), default=0.0)
+    if chance < EVEN:
+        for scored in fitting:
+            scored.verdict = "is too unlikely to answer"
+        return Choice(chance=chance)
     beside = [scored for scored in rated if asked.kind is AnswerType.YES_NO and _is_about(keys, scored)]
+    again = [scored for scored in fitting if _reading(scored, 1.0) >= limits.read_again]
     best = fitting[0].score
     chosen: list[Scored] = []
-    rows = (
-        (_for_each(keys, fitting), 2 * MARGIN),
-        (fitting, MARGIN),
-        (beside, MARGIN),
-        ([scored for scored in fitting if _may_come_again(scored)], MARGIN_AGAIN),
-    )
-    for row, margin in rows:
+    for row, margin, one_each in (
+        (_for_each(keys, fitting), 2 * limits.margin, False),
+        (fitting, limits.margin, True),
+        (beside, limits.margin, True),
+        (again, limits.margin_again, False),
+    ):
         for scored in row:
             articles = {other.candidate.article.name for other in chosen}
-            if scored in chosen or (margin == MARGIN and scored.candidate.article.name in articles):
+            if scored in chosen or (one_each and scored.candidate.article.name in articles):
                 continue
             scored.verdict = _too_much(scored, chosen, best, k, margin)
             if not scored.verdict:
                 chosen.append(scored)
     for scored in chosen:
         scored.verdict = "quoted"
-    return sorted(chosen, key=lambda scored: -scored.score)
+    for scored in fitting:
+        scored.verdict = scored.verdict or "adds too little to what its article is quoted with"
+    return Choice(tuple(sorted(chosen, key=lambda scored: -scored.score)), chance)
 
 
-def _may_come_again(scored: Scored) -> bool:
-    """Whether an article that is quoted already is quoted with this as well."""
-    return scored.candidate.features.get("reader", 1.0) >= READ_AGAIN
+def _reading(scored: Scored, unread: float) -> float:
+    """What the reader makes of the sentence, 0 to 1; `unread` where there is no reader."""
+    return scored.candidate.features.get("reader", unread)
 
 
 def _for_each(keys: Sequence[Name], fitting: Sequence[Scored]) -> list[Scored]:
@@ -171,42 +153,50 @@ def _is_about(keys: Sequence[Name], scored: Scored) -> bool:
     return scored.verdict == OFF_THE_POINT and any(name.begins(scored.text) for name in keys)
 
 
-def _objection(asked: Asked, scored: Scored, keys: Sequence[Name]) -> str:
+def _objection(asked: Asked, scored: Scored, keys: Sequence[Name], limits: Limits) -> str:
     """Why the sentence cannot answer, whatever its score; empty when nothing speaks against it."""
     context = f"{scored.text}\n{scored.candidate.surroundings}"
     if keys and not any(name.mentioned_in(context) for name in keys):
         return f"does not speak of {' or '.join(name.text for name in keys)}"
     if asked.kind in MEASURED and not holds_answer(asked.kind, scored.text, asked.text):
         return f"gives no {MEASURED[asked.kind]}"
-    if not scored.candidate.features["statement"]:
-        return "is no statement"
     features = scored.candidate.features
-    return "" if _is_to_the_point(asked.kind, features) or _is_read_so(features) else OFF_THE_POINT
+    if not features["statement"]:
+        return "is no statement"
+    if _reading(scored, 0.0) >= limits.read_so or _is_to_the_point(asked.kind, features, limits):
+        return ""
+    return OFF_THE_POINT
 
 
-def _is_to_the_point(kind: AnswerType, features: Mapping[str, float]) -> bool:
+def _is_to_the_point(kind: AnswerType, features: Mapping[str, float], limits: Limits) -> bool:
     """Whether the sentence says anything of what is asked, in its words or in ones that mean the same."""
     if kind in MEASURED:
         # Any number is near any other: the sentence itself has to speak of what is counted.
-        return features["topic"] > 0 or features["cosine"] >= LEAST_COSINE_MEASURED
+        return features["topic"] > 0 or features["cosine"] >= limits.cosine_measured
     if kind is AnswerType.PERSON:
-        return features["topic"] > 0 or features["cosine"] >= LEAST_COSINE_PERSON
-    return features["topic_near"] > 0 or features["cosine"] >= LEAST_COSINE
+        return features["topic"] > 0 or features["cosine"] >= limits.cosine_person
+    return features["topic_near"] > 0 or features["cosine"] >= limits.cosine
 
 
-def _is_read_so(features: Mapping[str, float]) -> bool:
-    """Whether the reader finds that the sentence answers, whatever its words."""
-    return features.get("reader", 0.0) >= READ_SO
-
-
-def _can_lead(asked: Asked, scored: Scored) -> bool:
-    """Whether an answer may rest on the sentence; one less near in meaning may only stand beside it."""
+def _chance(asked: Asked, scored: Scored, limits: Limits) -> float:
+    """The chance that the sentence answers; below EVEN it may only stand beside one that does."""
     features = scored.candidate.features
-    if asked.is_bare or _is_read_so(features):
-        return True
-    if features.get("reader", 1.0) < LEAST_READ and len(words_of(asked.text)) <= LONG_QUESTION:
-        return False
-    return features["topic_near"] > 0 or features["cosine"] >= LEAD_COSINE
+    if asked.is_bare:
+        return 1.0
+    if "reader" not in features:
+        near = logistic(DOUBT_SLOPE * (features["cosine"] - limits.lead_cosine))
+        return (1 + near) / 2 if features["topic_near"] > 0 else near
+    reading = features["reader"]
+    if reading < limits.read_so and not features["topic_near"] and features["cosine"] < limits.lead_cosine:
+        return 0.0
+    chance = logistic(limits.read_slope * (log_odds(reading) - log_odds(limits.least_read)))
+    # No one sentence answers a question of many parts.
+    return max(chance, EVEN) if len(words_of(asked.text)) > LONG_QUESTION else chance
+
+
+def logistic(value: float) -> float:
+    """Log odds → a chance."""
+    return 1 / (1 + math.exp(-value))
 
 
 def _too_much(scored: Scored, chosen: Sequence[Scored], best: float, k: int, margin: float) -> str:
@@ -234,36 +224,3 @@ def _rarity(name: Name, index: Index) -> float:
     passages = index.manifest.passages
     counts = [index.document_frequency(term) for term in index.terms(name.text)]
     return math.log(1 + passages / max(1, min(counts, default=1)))
-
-
-def quoted_span(candidate: Candidate) -> Span:
-    """The sentence without its bullet; with neighbours where it would not make sense alone.
-
-    That is one that points back at something ("It …"), or begins or ends inside a quotation: the quote
-    then runs from where the quotation opens to where it closes, as far as the passage holds both.
-    """
-    text = candidate.article.text
-    start, end = candidate.span
-    bullet = _BULLET.match(text, start, end)
-    if bullet:
-        start = bullet.end()
-    low, high = candidate.passage_span
-    lead = [span for span in candidate.lead if span[0] >= low]
-    tail = [span for span in candidate.tail if span[1] <= high]
-    if _unpaired(text[start:end]) < 0:
-        start = next((first for first, _ in reversed(lead) if _unpaired(text[first:end]) >= 0), start)
-    elif lead and _needs_lead(text[start:end]) and _STATES.search(text[slice(*lead[-1])]):
-        start = lead[-1][0]
-    if _unpaired(text[start:end]) > 0:
-        end = next((last for _, last in tail if _unpaired(text[start:last]) <= 0), end)
-    return start, end
-
-
-def _needs_lead(text: str) -> bool:
-    """Whether the sentence points back, or is the rest of one."""
-    return text[0].islower() or bool(_POINTS_BACK.match(text))
-
-
-def _unpaired(text: str) -> int:
-    """Curly quotation marks that open and do not close in the text; below 0, those that only close."""
-    return text.count("“") - text.count("”")

@@ -11,6 +11,7 @@ from corpus.article import Article
 
 if TYPE_CHECKING:
     from bot.asking import Explanation
+    from bot.evaluate_quotes import Judged
     from index.search import Hit
     from index.versions import Version
 
@@ -46,7 +47,22 @@ def explanation_object(explanation: "Explanation") -> Json:
         {**quote_object(scored.quote), "verdict": scored.verdict, "features": dict(scored.candidate.features)}
         for scored in explanation.candidates
     ]
-    return {**answer_object(explanation.answer), "candidates": candidates}
+    return {**answer_object(explanation.answer), "chance": explanation.chance, "candidates": candidates}
+
+
+def miss_object(one: "Judged") -> Json:
+    """A question that was not answered rightly, and what was shown."""
+    quotes = zip(one.answer.quotes, one.evident, strict=True)
+    return {
+        "question": one.question.question,
+        "answerable": one.question.answerable,
+        "reason": one.answer.reason,
+        "chance": one.chance,
+        "quotes": [
+            {"text": quote.text, "article": quote.article.name, "evidence": evident}
+            for quote, evident in quotes
+        ],
+    }
 
 
 def quote_object(quote: Quote) -> Json:

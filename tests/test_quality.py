@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.asking import ask
+from bot.asking import explain
 from bot.evaluate import read_questions
 from bot.evaluate_quotes import QuoteScores, judge, tally
 from bot.reader.reading import OnnxReader
@@ -32,7 +32,7 @@ def scores(real_models: Path, tmp_path: Path) -> Scores:
         index = home.open()
         assert index is not None
         return tally(
-            [judge(one, ask(one.question, index, encoder, reader)) for one in read_questions(questions)]
+            [judge(one, explain(one.question, index, encoder, reader)) for one in read_questions(questions)]
         )
 
     return measure

@@ -1,12 +1,16 @@
-"""The model card: its figures, written between two marks by the training command."""
+"""`python -m bot.reader.card DATA`: measures the reader and writes its card's figures and picture."""
 
+import argparse
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from bot.reader.measure import Figures
+from bot.pictures import draw_reliability, require
+from bot.reader.measure import Figures, measure
+from bot.reader.reading import FOLDER, OnnxReader
 
 CARD = Path(__file__).parent / "README.md"
-BEGIN, END = "<!-- figures: written by python -m bot.reader.train -->", "<!-- end of figures -->"
+PICTURE = "reliability.png"
+BEGIN, END = "<!-- figures: written by python -m bot.reader.card -->", "<!-- end of figures -->"
 _AUC = {
     "squad swapped": "SQuAD: another thing asked of the same passage",
     "squad2 unanswerable": "SQuAD 2.0: unanswerable, against answerable ones of the same articles",
@@ -25,17 +29,18 @@ _TOLD = {"boolq": "BoolQ", "fever": "FEVER"}
 
 
 def write(figures: Figures) -> str:
-    """Put the tables into the card; they are returned as well."""
+    """Put the tables into the card, and the picture beside it; the tables are returned as well."""
     text = render(figures)
     before, rest = CARD.read_text(encoding="utf8").split(BEGIN)
     _, after = rest.split(END)
     CARD.write_text(f"{before}{BEGIN}\n{text}{END}{after}", encoding="utf8")
+    draw_reliability({"the reader": figures.curve}, CARD.parent / PICTURE, "examples")
     return text
 
 
 def render(figures: Figures) -> str:
     """All on questions that were kept out of training."""
-    curve = [(f"{said:.2f}", f"{right:.2f}", f"{count:,}") for said, right, count in figures.curve]
+    curve = [(f"{one.said:.2f}", f"{one.right:.2f}", f"{one.count:,}") for one in figures.curve]
     tables = (
         _table(("told apart from answers", "AUC"), _named(_AUC, figures.auc)),
         _table(("the right sentence of several first", "share"), _named(_FIRST, figures.first)),
@@ -45,7 +50,8 @@ def render(figures: Figures) -> str:
     error = (
         f"Mean difference between the chance that was said and what came true: {figures.calibration:.3f}.\n"
     )
-    return "\n".join([*tables, error])
+    picture = f"![what came true over the chance that was said]({PICTURE})\n"
+    return "\n".join([*tables, error, picture])
 
 
 def _named(names: Mapping[str, str], values: Mapping[str, float]) -> list[tuple[str, str]]:
@@ -55,3 +61,17 @@ def _named(names: Mapping[str, str], values: Mapping[str, float]) -> list[tuple[
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def main() -> None:
+    """Measure weights that are there already; training does the same at its end."""
+    parser = argparse.ArgumentParser(prog="python -m bot.reader.card", description=__doc__)
+    parser.add_argument("data", type=Path, help="folder of data sets; see README.md beside this file")
+    parser.add_argument("--weights", type=Path, default=FOLDER, help="folder of exported weights")
+    options = parser.parse_args()
+    require()
+    print(write(measure(OnnxReader(options.weights), options.data)))
+
+
+if __name__ == "__main__":
+    main()

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.curves import Bin, area, calibration_error, reliability
 from bot.reader.data import Data
 from bot.reader.examples import Example
 from bot.reader.reading import Reader, Reading, Run
@@ -26,7 +27,7 @@ class Figures:
     first: dict[str, float]
     settled: dict[str, float]
     calibration: float
-    curve: list[tuple[float, float, int]]
+    curve: list[Bin]
 
 
 def measure(reader: Reader, data: Path) -> Figures:
@@ -51,7 +52,7 @@ def measure(reader: Reader, data: Path) -> Figures:
         auc,
         _first(pairs),
         {source: _told([(e, r) for e, r, _ in pairs if e.source == source]) for source in ("boolq", "fever")},
-        sum(abs(said - right) * count for said, right, count in curve) / len(pairs),
+        calibration_error(curve),
         curve,
     )
 
@@ -88,27 +89,3 @@ def _told(pairs: Sequence[tuple[Example, Reading]], least: float = 0.95) -> floa
     right = np.cumsum([one for _, one in told]) / np.arange(1, len(told) + 1)
     good = np.nonzero(right >= least)[0]
     return float((good[-1] + 1) / len(told)) if len(good) else 0.0
-
-
-def area(right: Sequence[float], wrong: Sequence[float]) -> float:
-    """Area under the ROC curve: how often a right one scores above a wrong one, ties half."""
-    order = np.sort(np.array(wrong))
-    low, high = np.searchsorted(order, right, "left"), np.searchsorted(order, right, "right")
-    return float((low + high).mean() / 2 / len(order))
-
-
-def reliability(
-    chances: Sequence[float], right: Sequence[bool], bins: int = 10
-) -> list[tuple[float, float, int]]:
-    """Mean chance said, share that was right, and count, for each tenth that is not empty."""
-    said, was = np.array(chances), np.array(right)
-    places = np.minimum((said * bins).astype(int), bins - 1)
-    return [
-        (
-            float(said[places == place].mean()),
-            float(was[places == place].mean()),
-            int((places == place).sum()),
-        )
-        for place in range(bins)
-        if (places == place).any()
-    ]

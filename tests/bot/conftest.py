@@ -87,7 +87,7 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int, Filter | N
         quote = answer.quotes[0] if answer.quotes else answer.nearest
         candidate = SimpleNamespace(features={"words": 0.5})
         scored = SimpleNamespace(quote=quote, candidate=candidate, score=1.0, verdict="shown")
-        return SimpleNamespace(answer=answer, candidates=(scored,))
+        return SimpleNamespace(answer=answer, candidates=(scored,), chance=float(answer.answered))
 
     module = ModuleType("bot.asking")
     module.ask, module.explain = ask, explain  # type: ignore[attr-defined]

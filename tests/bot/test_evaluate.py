@@ -6,9 +6,12 @@ from dataclasses import replace
 import pytest
 
 from bot.answer import Answer
+from bot.asking import Explanation
+from bot.curves import Bin, Point
 from bot.evaluate import Expected, FactQuestion, QuoteQuestion, read_questions
 from bot.evaluate_facts import FactScores, find_facts, mean_scores
-from bot.evaluate_quotes import QuoteScores, Ratio, judge, matches, tally
+from bot.evaluate_quotes import QuoteScores, Ratio, RefusalScores, judge, matches, tally
+from bot.pictures import MISSING
 from corpus.errors import SettingError
 
 LATE = Expected("ferry.txt", "The ferry\u00a0was  late.")
@@ -38,27 +41,43 @@ class TestQuotes:
         refused = QuoteQuestion("3", True, (FOG,))
         unanswerable = QuoteQuestion("4", False, ())
         judged = [
-            judge(right, answer),  # its first quote holds the evidence; its third is the distractor
-            judge(second, answer),
-            judge(refused, refusal),
-            judge(unanswerable, refusal),
-            judge(unanswerable, answer),
+            judge(right, Explanation(answer, (), 0.75)),  # evidence first, the distractor third
+            judge(second, Explanation(answer, (), 0.75)),
+            judge(refused, Explanation(refusal, (), 0.25)),
+            judge(unanswerable, Explanation(refusal, (), 0.25)),
+            judge(unanswerable, Explanation(answer, (), 0.75)),
         ]
         assert [one.evident for one in judged[:2]] == [(True, False, False), (False, True, False)]
         assert [one.right for one in judged] == [True, False, False, True, False]
+        assert [one.found for one in judged[:3]] == [(True,), (True, False), (False,)]
         assert tally(judged) == QuoteScores(
+            questions=5,
             first_quote=Ratio(1, 3),
             any_quote=Ratio(2, 3),
+            quotes=Ratio(2, 6),
+            sentences=Ratio(2, 4),
             articles=Ratio(2, 4),
             distractors=Ratio(2, 2),
             refused_rightly=Ratio(1, 2),
             refused_wrongly=Ratio(1, 3),
+            refusals=RefusalScores(
+                precision=Ratio(1, 2),
+                recall=Ratio(1, 2),
+                f1=0.5,
+                area=pytest.approx(3.5 / 6),
+                calibration_error=pytest.approx((0.25 * 2 + (0.75 - 2 / 3) * 3) / 5),
+                curve=(
+                    Point(0.75, 0.5, 0.5),
+                    Point(pytest.approx(0.75), 2 / 5, 1.0),
+                ),
+                reliability=(Bin(0.25, 0.5, 2), Bin(0.75, pytest.approx(2 / 3), 3)),
+            ),
         )
 
     def test_a_quote_that_is_evidence_misleads_nobody(self, answer):
         question = QuoteQuestion("1", True, (LATE,), (LATE,))
         one = Answer("1", answer.quotes[:1], None, None, answer.stamp)
-        assert judge(question, one).misled is False
+        assert judge(question, Explanation(one, (), 1.0)).misled is False
 
     def test_ratio_in_words(self):
         assert str(Ratio(1, 3)) == "1 of 3 (0.333)"
@@ -155,12 +174,21 @@ class TestCommand:
         result = run("evaluate", "q.jsonl")
         assert result.exit_code == 0
         assert result.stdout.splitlines() == [
-            "first quote is evidence       1 of 1 (1.000)",
-            "any quote is evidence         1 of 1 (1.000)",
-            "articles with evidence cited  1 of 1 (1.000)",
-            "distractor quoted             0 of 0",
-            "unanswerable refused          1 of 2 (0.500)",
-            "answerable refused            0 of 1 (0.000)",
+            "first quote is evidence         1 of 1 (1.000)",
+            "any quote is evidence           1 of 1 (1.000)",
+            "quotes that are evidence        1 of 1 (1.000)",
+            "evidence quoted, by sentence    1 of 1 (1.000)",
+            "articles with evidence cited    1 of 1 (1.000)",
+            "distractor quoted               0 of 0",
+            "answerable refused              0 of 1 (0.000)",
+            "unanswerable refused (recall)   1 of 2 (0.500)",
+            "refused rightly (precision)     1 of 1 (1.000)",
+            "F1 of refusals                  0.667",
+            "told apart by chance (AUC)      0.750",
+            "calibration error               0.333",
+            "",
+            "refused below a chance of       precision           recall              F1",
+            "1.0                             1.000               0.500               0.667",
             "",
             "Which homes? (not answerable)",
             f"  wrong  {HOMES} · storm.md",
@@ -168,6 +196,8 @@ class TestCommand:
         found = json.loads(run("evaluate", "q.jsonl", "--json").stdout)
         assert found["first_quote"] == {"count": 1, "total": 1}
         assert [miss["question"] for miss in found["misses"]] == ["Which homes?"]
+        assert found["refusals"]["precision"] == {"count": 1, "total": 1}
+        assert found["refusals"]["curve"][0] == {"threshold": 1.0, "precision": 1.0, "recall": 0.5}
 
     def test_facts(self, run, workplace):
         records = [
@@ -179,18 +209,46 @@ class TestCommand:
             {"query": "pause", "question_type": "null_query", "evidence_list": []},
         ]
         (workplace / "q.json").write_text(json.dumps(records))
-        assert run("evaluate", "q.json", "--refusals").stdout.splitlines() == [
-            "questions                     1",
-            "Hits@4                        1.0000",
-            "Hits@10                       1.0000",
-            "MRR@10                        1.0000",
-            "MAP@10                        1.0000",
-            "unanswerable refused          1 of 1 (1.000)",
-            "answerable refused            0 of 1 (0.000)",
+        alone = [
+            "questions with facts            1",
+            "Hits@4                          1.0000",
+            "Hits@10                         1.0000",
+            "MRR@10                          1.0000",
+            "MAP@10                          1.0000",
         ]
+        assert run("evaluate", "q.json").stdout.splitlines() == alone
+        asked = run("evaluate", "q.json", "--refusals").stdout.splitlines()
+        assert asked[:5] == alone
+        assert "evidence quoted, by sentence    1 of 1 (1.000)" in asked
+        assert "unanswerable refused (recall)   1 of 1 (1.000)" in asked
         found = json.loads(run("evaluate", "q.json", "--json").stdout)
         assert found["mrr_at_10"] == 1.0
-        assert found["refused"] is None
+        assert found["answers"] is None
+        found = json.loads(run("evaluate", "q.json", "--json", "--refusals").stdout)
+        assert found["answers"]["sentences"] == {"count": 1, "total": 1}
+        found = json.loads(run("evaluate", "q.json", "--json", "--compare").stdout)
+        assert list(found["answers"]) == ["without reader", "with reader", "careful"]
+
+    def test_pictures(self, run, workplace):
+        record = {"question": "Who blamed the fog?", "answerable": True}
+        other = {"question": "Did Amazon pause?", "answerable": False}
+        (workplace / "q.jsonl").write_text(f"{json.dumps(record)}\n{json.dumps(other)}")
+        assert run("evaluate", "q.jsonl", "--compare", "--plot", "new/pictures").exit_code == 0
+        for name in ("refusals.png", "reliability.png"):
+            assert (workplace / "new" / "pictures" / name).read_bytes().startswith(b"\x89PNG")
+
+    @pytest.mark.parametrize(("folder", "words"), [("q.jsonl", "is a file"), ("q.jsonl/x", "name another")])
+    def test_no_folder_for_pictures(self, run, workplace, folder, words):
+        (workplace / "q.jsonl").write_text("")
+        result = run("evaluate", "q.jsonl", "--plot", folder)
+        assert result.exit_code == 2
+        assert words in result.stderr
+
+    def test_pictures_without_matplotlib(self, run, monkeypatch):
+        monkeypatch.setattr("bot.pictures.find_spec", lambda name: None)
+        result = run("evaluate", "nothing.jsonl", "--plot", "pictures")
+        assert result.exit_code == 2
+        assert result.stderr == f"footnote: {MISSING}\n"
 
     def test_file_that_is_none(self, run):
         result = run("evaluate", "nothing.jsonl")

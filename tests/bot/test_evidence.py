@@ -3,8 +3,10 @@ from types import SimpleNamespace
 
 from bot.answer_type import AnswerType
 from bot.candidates import Asked, Candidate, held_share, rarity
-from bot.evidence import MARGIN, Scored, choose, quoted_span, rate
+from bot.evidence import Scored, choose, rate
+from bot.limits import LIMITS
 from bot.names import Name
+from bot.quoting import quoted_span
 from corpus.article import Article, PassageId
 from corpus.sentences import sentence_spans
 
@@ -43,7 +45,7 @@ def asked(*names: str, kind: AnswerType = AnswerType.YES_NO, text: str = "did it
 
 def chosen(question: Asked, *candidates: Candidate, k: int = 5) -> list[str]:
     rated = rate(candidates)
-    return [scored.text for scored in choose(question, rated, Terms(), k)]
+    return [scored.text for scored in choose(question, rated, Terms(), k).quoted]
 
 
 def quoted(candidate: Candidate) -> str:
@@ -100,8 +102,8 @@ def test_what_lies_far_below_the_best_is_not_quoted() -> None:
     good = candidate("Apple has paused its reviews for now.", cosine=0.9)
     poor = candidate("Apple also makes telephones in China.", name="b.txt", words=0.0, cosine=0.3)
     rated = rate([good, poor])
-    assert rated[0].score - rated[1].score > MARGIN
-    assert [scored.text for scored in choose(asked("Apple"), rated, Terms(), 5)] == [good.text]
+    assert rated[0].score - rated[1].score > LIMITS.margin
+    assert [scored.text for scored in choose(asked("Apple"), rated, Terms(), 5).quoted] == [good.text]
     assert rated[1].verdict == "is too far below the best"
 
 

@@ -1,0 +1,48 @@
+"""A sentence → the run of sentences as which it is quoted, so that it makes sense alone."""
+
+import re
+
+from bot.candidates import Candidate, Span
+
+_BULLET = re.compile(r"[•·▪‣*–—-]\s+")
+_POINTS_BACK = re.compile(
+    r"[“\"‘'(]*(?:(?:but|and|however|conversely|meanwhile|also|instead|still|yet|so|then|in addition|"
+    r"as a result)\b,? )?(?:he|she|it|they|his|her|its|their|this|that|these|those|such|both|the (?:latter|"
+    r"former|same|two|company|firm|group|business|agency|team|move|decision|statement|app|platform|man|woman|"
+    r"pair))\b",
+    re.IGNORECASE,
+)
+_STATES = re.compile(r"[.!?:]\W*$")  # not a heading
+
+
+def quoted_span(candidate: Candidate) -> Span:
+    """The sentence without its bullet; with neighbours where it would not make sense alone.
+
+    That is one that points back at something ("It …"), or begins or ends inside a quotation: the quote
+    then runs from where the quotation opens to where it closes, as far as the passage holds both.
+    """
+    text = candidate.article.text
+    start, end = candidate.span
+    bullet = _BULLET.match(text, start, end)
+    if bullet:
+        start = bullet.end()
+    low, high = candidate.passage_span
+    lead = [span for span in candidate.lead if span[0] >= low]
+    tail = [span for span in candidate.tail if span[1] <= high]
+    if _unpaired(text[start:end]) < 0:
+        start = next((first for first, _ in reversed(lead) if _unpaired(text[first:end]) >= 0), start)
+    elif lead and _needs_lead(text[start:end]) and _STATES.search(text[slice(*lead[-1])]):
+        start = lead[-1][0]
+    if _unpaired(text[start:end]) > 0:
+        end = next((last for _, last in tail if _unpaired(text[start:last]) <= 0), end)
+    return start, end
+
+
+def _needs_lead(text: str) -> bool:
+    """Whether the sentence points back, or is the rest of one."""
+    return text[0].islower() or bool(_POINTS_BACK.match(text))
+
+
+def _unpaired(text: str) -> int:
+    """Curly quotation marks that open and do not close in the text; below 0, those that only close."""
+    return text.count("“") - text.count("”")
