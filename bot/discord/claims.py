@@ -25,7 +25,8 @@ def _parts(message: discord.Message) -> Iterator[str]:
         yield one.content
         for embed in one.embeds:
             yield from _embed_parts(embed)
-        yield from _displayed(one.components)
+        # discord.py knows none where Discord has left them out.
+        yield from _displayed(getattr(one, "components", ()))
 
 
 def _embed_parts(embed: discord.Embed) -> Iterator[str]:

@@ -10,6 +10,7 @@ from discord.ext import commands
 from bot.discord.access import Cooldown
 from bot.discord.files import Uploads
 from bot.discord.flights import Flights
+from bot.discord.gateway import read_each_alone, take_turns
 from bot.discord.locales import Locales
 from bot.discord.logs import event
 from bot.discord.mentions import heard
@@ -44,6 +45,8 @@ class FootnoteBot(commands.AutoShardedBot):
             max_messages=None,
             allowed_mentions=discord.AllowedMentions.none(),
         )
+        take_turns(self.http)
+        read_each_alone(self._connection.parsers)
         self.rebuilding, self.desk, self.setup = rebuilding, rebuilding.desk, setup
         self.stopping = False
         self.flights = Flights()

@@ -130,7 +130,7 @@ def custom_ids_of(message: discord.Message) -> list[str]:
     """Of all buttons of a message."""
     return [
         item.custom_id
-        for row in message.components
+        for row in getattr(message, "components", ())  # unknown where Discord has left them out
         if isinstance(row, discord.ActionRow)
         for item in row.children
         if isinstance(item, discord.Button) and item.custom_id

@@ -8,7 +8,7 @@ from discord import app_commands
 
 from bot.discord.flights import BusyError
 from bot.discord.logs import event, place_of
-from bot.discord.sending import tell, texts_of
+from bot.discord.sending import deliver, tell, texts_of
 from bot.discord.translating import Texter
 
 PERMISSIONS = discord.Permissions(
@@ -40,10 +40,22 @@ class Tree(Base):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
         )
 
+    async def _call(self, interaction: discord.Interaction[Any]) -> None:
+        """Also what fails before a command begins is told: discord.py cannot read every message."""
+        try:
+            await super()._call(interaction)
+        except app_commands.AppCommandError:
+            raise
+        except Exception as error:
+            raise app_commands.AppCommandError("it could not be read") from error
+
     async def on_error(
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError, /
     ) -> None:
         texts, cause = texts_of(interaction), error.__cause__ or error
+        if interaction.type is discord.InteractionType.autocomplete:  # can be answered with choices alone
+            await deliver(lambda: interaction.response.autocomplete([]), "choices")
+            return
         if isinstance(error, app_commands.CommandNotFound):
             await tell(interaction, texts.gone)
             return
