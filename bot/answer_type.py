@@ -1,6 +1,7 @@
 """What kind of answer a question asks for, and whether a text holds one."""
 
 import re
+from collections.abc import Callable
 from enum import Enum
 
 from bot.language import words_of
@@ -120,6 +121,38 @@ def answer_type(question: str) -> AnswerType:
     if text.split(" ")[0] in _AUXILIARIES:
         return AnswerType.YES_NO
     return next((kind for pattern, kind in _ASKS if pattern.search(text)), AnswerType.ANY)
+
+
+_DENIAL = r"not|never|cannot|\w+n[’']t|neither|nor|without"
+_DENIED = re.compile(
+    r"^(?:which|what|who)\b(?:(?! that\b|,)[^?]){0,40}?\b"
+    rf"(?:{'|'.join(sorted(_AUXILIARIES))})(?: not\b|n[’']t\b| never\b)",
+    re.IGNORECASE,
+)
+_EXCEPTED = re.compile(
+    r"\b(?:only|except|excepting|exceptions?|excluding|missing|unlike|alone|still|yet|refus\w+|declin\w+|"
+    r"fail\w+|hesitat\w+|resist\w+|remain\w*|instead)\b",
+    re.IGNORECASE,
+)
+
+
+def is_denied(question: str) -> bool:
+    """Whether it asks who or what did not: "Which companies did not pause?"."""
+    return bool(_DENIED.search(question))
+
+
+def denies(text: str, said: Callable[[str], bool]) -> bool:
+    """Whether the text says of something that it is not so, or is an exception.
+
+    `said` tells of a word whether it says what is asked; "not" counts shortly before such a word.
+    """
+    if _EXCEPTED.search(text):
+        return True
+    return any(
+        re.fullmatch(_DENIAL, word, re.IGNORECASE) and any(map(said, words[place + 1 : place + 5]))
+        for words in map(words_of, re.split(r"[,;:.]\s", text))
+        for place, word in enumerate(words)
+    )
 
 
 def holds_answer(kind: AnswerType, text: str, question: str) -> bool:

@@ -10,6 +10,8 @@ from bot import refusal, runs
 from bot.answer import Answer, Quote, Stamp
 from bot.candidates import Asked, Candidate, gather, take_apart
 from bot.evidence import Choice, Scored, choose, key_names, rate
+from bot.language import is_order
+from bot.languages import is_foreign
 from bot.limits import LIMITS, Limits
 from bot.names import Name
 from bot.phrases import Phrase
@@ -109,6 +111,8 @@ def explain(
 
     if not re.search(r"\w", asked_text):
         return refuse(Phrase(refusal.NO_WORDS))
+    if is_order(asked_text):
+        return refuse(Phrase(refusal.NOTHING_ASKED))
     hits = one_voice(search(asked_text, index, encoder, k=effort.passages, wanted=wanted), index)
     if not hits:
         return refuse(Phrase(refusal.NONE_WANTED if wanted else refusal.NOTHING_NEAR))
@@ -135,7 +139,7 @@ def unanswerable(asked: Asked, index: Index) -> Phrase | None:
     """Why nothing needs to be read: what is asked, or of whom, is in no article."""
     if not asked.weights and not asked.is_bare:
         return Phrase(refusal.NO_WORDS)
-    if refusal.is_foreign(asked, index):
+    if is_foreign(asked.text, index):
         return Phrase(refusal.FOREIGN)
     houses = named_publishers(asked.text, index.publishers())
     if asked.strange_sources and len(asked.strange_sources) >= len(houses):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answer_type import AnswerType, answer_type, holds_answer
+from bot.answer_type import AnswerType, answer_type, denies, holds_answer, is_denied
 from bot.language import is_function_word, words_of
 from bot.names import Name, find_names
 from bot.sources import strange_sources
@@ -202,12 +202,17 @@ def _features(asked: Asked, candidate: Candidate, index: Index) -> dict[str, flo
         "names": sum(named) / count,
         "names_near": sum(near and not own for own, near in zip(named, named_near, strict=True)) / count,
         "kind": float(holds_answer(asked.kind, text, asked.text)),
+        "denial": float(not is_denied(asked.text) or denies(text, lambda word: _says(word, topic, index))),
         "pairs": _pairs(asked, terms, index),
         "statement": float(
             "?" not in text[-3:] and (bool(_STATEMENT.search(text)) or words >= LEAST_UNENDED)
         ),
         "brief": max(0.0, 1.0 - words / LONG_WORDS),
     }
+
+
+def _says(word: str, topic: Sequence[str], index: Index) -> bool:
+    return any(held_share(term, set(index.terms(word))) for term in topic)
 
 
 def held_share(term: str, terms: set[str]) -> float:

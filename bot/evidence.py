@@ -103,7 +103,7 @@ def choose(asked: Asked, rated: Sequence[Scored], index: Index, k: int, limits: 
     for scored in chosen:
         scored.verdict = "quoted"
     for scored in fitting:
-        scored.verdict = scored.verdict or "adds too little to what its article is quoted with"
+        scored.verdict = scored.verdict or "its article is quoted with a better one"
     return Choice(tuple(sorted(chosen, key=lambda scored: -scored.score)), chance)
 
 
@@ -163,6 +163,8 @@ def _objection(asked: Asked, scored: Scored, keys: Sequence[Name], limits: Limit
     features = scored.candidate.features
     if not features["statement"]:
         return "is no statement"
+    if not features.get("denial", 1.0):
+        return "says of whom it is so, not of whom it is not"
     if _reading(scored, 0.0) >= limits.read_so or _is_to_the_point(asked.kind, features, limits):
         return ""
     return OFF_THE_POINT
@@ -172,10 +174,10 @@ def _is_to_the_point(kind: AnswerType, features: Mapping[str, float], limits: Li
     """Whether the sentence says anything of what is asked, in its words or in ones that mean the same."""
     if kind in MEASURED:
         # Any number is near any other: the sentence itself has to speak of what is counted.
-        return features["topic"] > 0 or features["cosine"] >= limits.cosine_measured
+        return features["topic"] > 0 or features["cosine"] >= limits.least_cosine_measured
     if kind is AnswerType.PERSON:
-        return features["topic"] > 0 or features["cosine"] >= limits.cosine_person
-    return features["topic_near"] > 0 or features["cosine"] >= limits.cosine
+        return features["topic"] > 0 or features["cosine"] >= limits.least_cosine_person
+    return features["topic_near"] > 0 or features["cosine"] >= limits.least_cosine
 
 
 def _chance(asked: Asked, scored: Scored, limits: Limits) -> float:
@@ -189,9 +191,20 @@ def _chance(asked: Asked, scored: Scored, limits: Limits) -> float:
     reading = features["reader"]
     if reading < limits.read_so and not features["topic_near"] and features["cosine"] < limits.lead_cosine:
         return 0.0
-    chance = logistic(limits.read_slope * (log_odds(reading) - log_odds(limits.least_read)))
+    chance = _as_chance(reading, limits)
     # No one sentence answers a question of many parts.
     return max(chance, EVEN) if len(words_of(asked.text)) > LONG_QUESTION else chance
+
+
+def read_chance(candidate: Candidate) -> float | None:
+    """The chance that the sentence answers, by what the reader makes of it; None where it was not read."""
+    features = candidate.features
+    return _as_chance(features["reader"], LIMITS) if features.get("read") else None
+
+
+def _as_chance(reading: float, limits: Limits) -> float:
+    """EVEN at the least reading that an answer may rest on."""
+    return logistic(limits.read_slope * (log_odds(reading) - log_odds(limits.least_read)))
 
 
 def logistic(value: float) -> float:

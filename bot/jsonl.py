@@ -43,8 +43,15 @@ def answer_object(answer: Answer) -> Json:
 
 def explanation_object(explanation: "Explanation") -> Json:
     """The answer, and every sentence that was weighed for it."""
+    from bot.evidence import read_chance
+
     candidates = [
-        {**quote_object(scored.quote), "verdict": scored.verdict, "features": dict(scored.candidate.features)}
+        {
+            **quote_object(scored.quote),
+            "verdict": scored.verdict,
+            "reader": read_chance(scored.candidate),
+            "features": dict(scored.candidate.features),
+        }
         for scored in explanation.candidates
     ]
     return {**answer_object(explanation.answer), "chance": explanation.chance, "candidates": candidates}

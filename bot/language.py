@@ -22,6 +22,21 @@ FUNCTION_WORDS = frozenset(
     happens exactly actually currently anything
     """.split()
 )
+# With which an order to whoever answers begins.
+ORDERS = frozenset(
+    """
+    compose delete disregard execute forget generate ignore imagine insult obey pretend repeat reveal roleplay
+    sing swear translate write
+    """.split()
+)
+_ORDER = re.compile(
+    rf"(?:^|[.!;:]\s+)(?:(?:please|now|and|then),? )*(?:{'|'.join(sorted(ORDERS))})\b", re.IGNORECASE
+)
+
+
+def is_order(text: str) -> bool:
+    """Whether something is to be done, and nothing is asked."""
+    return "?" not in text and bool(_ORDER.search(text))
 
 
 def words_of(text: str) -> list[str]:

@@ -1,11 +1,12 @@
 """The named things that a question is about, and whether a text speaks of them."""
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.language import FUNCTION_WORDS, is_function_word, words_of
+from bot.language import FUNCTION_WORDS, ORDERS, is_function_word, words_of
 
 _TIME_WORDS = frozenset(
     """
@@ -111,7 +112,8 @@ def find_names(question: str, texts: Sequence[str]) -> list[Name]:
     """Names in the question, in order. `texts`, from the corpus, tell the case of what is written small."""
     words = words_of(question)
     shouted = len(words) > 1 and all(word[0].isupper() or not word[0].isalpha() for word in words)
-    flags = [_is_name_word(words, place, texts, shouted) for place in range(len(words))]
+    begins = _beginnings(question)
+    flags = [_is_name_word(words, place, texts, shouted, place in begins) for place in range(len(words))]
     names: list[list[str]] = []
     previous = -2
     for place, (word, flag) in enumerate(zip(words, flags, strict=True)):
@@ -140,9 +142,19 @@ def _touch(question: str, first: str, second: str) -> bool:
     return bool(re.search(rf"{re.escape(first)}\s+(?:&\s+)?{re.escape(second)}", question))
 
 
-def _is_name_word(words: Sequence[str], place: int, texts: Sequence[str], shouted: bool) -> bool:
+def _beginnings(question: str) -> set[int]:
+    """Which of its words begin a sentence."""
+    sentences = re.split(r"(?<=[.?!])\s+", question)
+    return {0, *itertools.accumulate(len(words_of(sentence)) for sentence in sentences)}
+
+
+def _is_name_word(
+    words: Sequence[str], place: int, texts: Sequence[str], shouted: bool, begins: bool
+) -> bool:
     word = words[place]
     small = word.casefold()
+    if begins and small in ORDERS:
+        return False
     if small == "i" or re.split(r"[’']", small)[0] in _TIME_WORDS or re.match(r"\d{4}-\d\d", word):
         return False
     if word.isdigit():  # "Office 365"
@@ -154,7 +166,7 @@ def _is_name_word(words: Sequence[str], place: int, texts: Sequence[str], shoute
         )
     if word.isupper() and len(word) > 1 and not shouted:
         return small not in FUNCTION_WORDS or word in _NAMES_LIKE_WORDS
-    if is_function_word(word) and (place == 0 or not word[0].isupper() or shouted):
+    if is_function_word(word) and (begins or not word[0].isupper() or shouted):
         return False
     if word[0].isupper() and place > 0 and not shouted:
         return True

@@ -12,6 +12,8 @@ _POINTS_BACK = re.compile(
     r"pair))\b",
     re.IGNORECASE,
 )
+# An apostrophe looks alike; one behind a full stop or a comma, or at the end of a quoted word, is none.
+_SINGLE_CLOSES = re.compile(r"(?<=[.,!?…])’|(?<=‘)[^‘’]*\w’(?=[\s.,;:!?)]|$)")
 _STATES = re.compile(r"[.!?:]\W*$")  # not a heading
 
 
@@ -45,4 +47,5 @@ def _needs_lead(text: str) -> bool:
 
 def _unpaired(text: str) -> int:
     """Curly quotation marks that open and do not close in the text; below 0, those that only close."""
-    return text.count("“") - text.count("”")
+    double = text.count("“") - text.count("”")
+    return double or text.count("‘") - len(_SINGLE_CLOSES.findall(text))

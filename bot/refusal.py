@@ -1,6 +1,5 @@
 """Why the articles do not answer, and what an answer leaves out: as phrases, which say it in English."""
 
-import re
 from collections.abc import Sequence
 
 from bot.candidates import Asked, held_share
@@ -17,7 +16,8 @@ MOST_LISTED = 5  # words named in a reason
 
 # Why there is no answer
 NO_WORDS = "there is no word in the question to look for"
-FOREIGN = "none of them is written in the question's script"
+NOTHING_ASKED = "that is an order, and nothing is asked of them"
+FOREIGN = "none of them is written in the question's language"
 NONE_WANTED = "no article passes the filters"
 NOTHING_NEAR = "nothing in them comes near the question"
 UNMENTIONED = "no article mentions {names:and}"
@@ -31,17 +31,13 @@ UNMEASURED = {
 # What an answer leaves out
 UNDATED = "{undated} of {articles} articles have no date and were left out"
 NOT_SPOKEN_OF = "the quotes do not speak of {names:and}"
+UNREAD = "words and vectors alone chose the quotes, as the reader cannot be used"
 CUT_SHORT = "only the first {characters} characters of the question were read"
 
 TEMPLATES = (
-    NO_WORDS, FOREIGN, NONE_WANTED, NOTHING_NEAR, UNMENTIONED, NOT_FROM, UNSAID, UNANSWERED,
-    *UNMEASURED.values(), UNDATED, NOT_SPOKEN_OF, CUT_SHORT,
+    NO_WORDS, NOTHING_ASKED, FOREIGN, NONE_WANTED, NOTHING_NEAR, UNMENTIONED, NOT_FROM, UNSAID, UNANSWERED,
+    *UNMEASURED.values(), UNDATED, NOT_SPOKEN_OF, UNREAD, CUT_SHORT,
 )  # fmt: skip
-
-
-def is_foreign(asked: Asked, index: Index) -> bool:
-    """Whether no article has a word in the question's script; the vectors know nothing of it either."""
-    return not re.search(r"[A-Za-z]", asked.text) and not any(map(index.document_frequency, asked.weights))
 
 
 def missing_names(asked: Asked, hits: Sequence[Hit], index: Index) -> list[Name]:

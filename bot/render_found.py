@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.answer import Quote
-from bot.render import BLANK, INDENT, Line, Part, Style, copies_named, one_line, source_line
+from bot.render import BLANK, Line, Part, Style, copies_named, one_line, source_line
 from corpus.article import Article
 from corpus.lines import Line as PageLine
 from index.heading import long_date
@@ -12,10 +12,7 @@ from index.rows import Stored
 from index.versions import OldPassage
 
 if TYPE_CHECKING:
-    from bot.asking import Explanation
     from index.search import Hit
-
-MOST_WEIGHED = 20  # shown, of the sentences that were weighed
 
 
 def hit_lines(hits: Sequence["Hit"], *, explain: bool) -> list[Line]:
@@ -32,23 +29,6 @@ def hit_lines(hits: Sequence["Hit"], *, explain: bool) -> list[Line]:
             parts = [f"words {hit.words:.3f}", f"vectors {hit.vectors:.3f}", *hit.boosts]
             lines.append((Part(" · ".join(parts), Style.DIM),))
         lines += [(Part(line),) for line in hit.stored.passage.text.split("\n")]
-    return lines
-
-
-def explanation_lines(explanation: "Explanation") -> list[Line]:
-    """The sentences that were weighed, best first: score, verdict, the sentence, what counted."""
-    lines: list[Line] = [BLANK, (Part("Weighed:"),)]
-    for scored in explanation.candidates[:MOST_WEIGHED]:
-        quote = scored.quote
-        figures = (f"{name} {value:.2f}" for name, value in scored.candidate.features.items())
-        details = " · ".join(part for part in (scored.verdict, quote.article.name, *figures) if part)
-        lines += [
-            (Part(f"{scored.score:.3f}  ", Style.MARK), Part(one_line(quote.text))),
-            (Part(f"{INDENT}{one_line(details)}", Style.DIM),),
-        ]
-    more = len(explanation.candidates) - MOST_WEIGHED
-    if more > 0:
-        lines.append((Part(f"… and {more} more; --json has them all", Style.DIM),))
     return lines
 
 

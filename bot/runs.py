@@ -23,9 +23,11 @@ def read(candidates: Sequence[Candidate], question: str, reader: Reader, most_to
     for (_, members), reading in zip(runs, readings, strict=True):
         for candidate, score in zip(members, reading.scores, strict=True):
             candidate.features["reader"] = (min(max(score, -TOP), TOP) + TOP) / (2 * TOP)
+            candidate.features["read"] = 1.0
     read = [one.features["reader"] for one in candidates if "reader" in one.features]
     for candidate in candidates:
         candidate.features.setdefault("reader", fmean(read))
+        candidate.features.setdefault("read", 0.0)
 
 
 def log_odds(feature: float) -> float:

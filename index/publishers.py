@@ -21,6 +21,9 @@ _SOURCE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"[\"'’”]*(?:,|,? and|,? or|,? and in|,? & )[\"'‘“]*(?: the)?[\"'‘“ ]*", re.IGNORECASE)
+# What makes a house of a name of one word that is written small: "what did wired say", "according to wired".
+_ASKED_BEFORE = re.compile(r"\b(?:did|does|do|has|have|had)(?: the)?\s+$", re.IGNORECASE)
+_ACCORDING = re.compile(r"\baccording to(?: the)?\s+$", re.IGNORECASE)
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 
 
@@ -35,8 +38,8 @@ class Mention(NamedTuple):
 def named_publishers(question: str, publishers: Sequence[str]) -> list[frozenset[str]]:
     """Those named, in the order of the question; one name may stand for several feeds of one house.
 
-    A name of one word, "the" left aside, must stand as the publisher writes it, or all in capitals:
-    "Wired" is a magazine, "wired" is not. The longer of two names in one place wins.
+    A name of one word, "the" left aside, must stand as the publisher writes it, or all in capitals, unless it
+    is asked what it says: "Wired" is a magazine, "wired" is not. The longer of two names in one place wins.
     """
     return list(dict.fromkeys(mention.publishers for mention in mentions(question, publishers)))
 
@@ -91,4 +94,13 @@ def _find(name: str, question: str) -> Iterable[re.Match[str]]:
     if " " in own:
         return re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", question, re.IGNORECASE)
     before = r"(?i:the\s+)" if article else ""
-    return re.finditer(rf"(?<!\w){before}(?:{re.escape(own)}|{re.escape(own.upper())})(?!\w)", question)
+    written = re.finditer(rf"(?<!\w){before}(?:{re.escape(own)}|{re.escape(own.upper())})(?!\w)", question)
+    small = re.finditer(rf"(?<!\w){before}{re.escape(own.lower())}(?!\w)", question)
+    return [*written, *(match for match in small if _is_asked(question, match))]
+
+
+def _is_asked(question: str, name: re.Match[str]) -> bool:
+    """Whether the question says of the name that it reports."""
+    before, after = question[: name.start()], question[name.end() :]
+    asked = _ASKED_BEFORE.search(before) and _SOURCE_AFTER.match(after)
+    return bool(asked or _ACCORDING.search(before))

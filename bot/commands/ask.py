@@ -61,6 +61,8 @@ def ask(
             explanation = find_explanation(
                 text, index, encoder, reader, k=k, wanted=wanted, effort=CAREFUL if careful else USUAL
             )
+            if reader is None:
+                explanation = _unread(explanation)
             shown = explanation if explain else None
             if as_json:
                 _print_object(explanation.answer, shown)
@@ -72,6 +74,17 @@ def ask(
     click.get_current_context().exit(0 if answered else 1)
 
 
+def _unread(explanation: "Explanation") -> "Explanation":
+    """The explanation with an answer that says that nothing was read for it."""
+    from dataclasses import replace
+
+    from bot.phrases import Phrase
+    from bot.refusal import UNREAD
+
+    answer = replace(explanation.answer, notes=(*explanation.answer.notes, Phrase(UNREAD)))
+    return replace(explanation, answer=answer)
+
+
 def _print_object(answer: "Answer", explanation: "Explanation | None") -> None:
     from bot.jsonl import answer_object, explanation_object
 
@@ -80,7 +93,7 @@ def _print_object(answer: "Answer", explanation: "Explanation | None") -> None:
 
 def _print_lines(answer: "Answer", explanation: "Explanation | None") -> None:
     from bot.render import answer_lines
-    from bot.render_found import explanation_lines
+    from bot.render_explained import explanation_lines
 
     lines = answer_lines(answer, datetime.datetime.now(datetime.UTC))
     emit([*lines, *(explanation_lines(explanation) if explanation else ())])

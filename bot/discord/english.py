@@ -36,7 +36,7 @@ ENGLISH = Texts(
     phrases={},
     claim_phrases={
         refusal.NO_WORDS: "there is no word in it to look for",
-        refusal.FOREIGN: "none is written in the script of the message",
+        refusal.FOREIGN: "none is written in the language of the message",
         refusal.NOTHING_NEAR: "nothing in them comes near it",
         refusal.UNANSWERED: "the nearest passages speak of {said:and}, but do not say what it says",
         refusal.CUT_SHORT: "only the first {characters} characters of the message were read",

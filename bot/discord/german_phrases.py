@@ -11,7 +11,8 @@ _SPOKEN = "Die nächstliegenden Stellen sprechen von {said:and}, "
 
 _ANSWERS = {
     refusal.NO_WORDS: "In der Frage steht kein Wort, nach dem sich suchen ließe",
-    refusal.FOREIGN: "Keiner ist in der Schrift der Frage geschrieben",
+    refusal.NOTHING_ASKED: "Das ist ein Befehl, gefragt ist darin nichts",
+    refusal.FOREIGN: "Keiner ist in der Sprache der Frage geschrieben",
     refusal.NONE_WANTED: "Kein Artikel passt zu Quelle und Zeitraum",
     refusal.NOTHING_NEAR: "Nichts darin kommt der Frage nahe",
     refusal.UNMENTIONED: "Kein Artikel erwähnt {names:or}",
@@ -24,12 +25,13 @@ _ANSWERS = {
     refusal.UNMEASURED[AnswerType.MEASURE]: _SPOKEN + "nennen aber kein Maß",
     refusal.UNDATED: "Artikel ohne Datum sind ausgelassen: {undated} von {articles}",
     refusal.NOT_SPOKEN_OF: "Die Zitate sprechen nicht von {names:or}",
+    refusal.UNREAD: "Wörter und Vektoren allein haben die Zitate gewählt: Der Leser ist unbrauchbar",
     refusal.CUT_SHORT: "Nur die ersten {characters} Zeichen der Frage wurden gelesen",
 }
 
 CLAIM_PHRASES = {
     refusal.NO_WORDS: "Darin steht kein Wort, nach dem sich suchen ließe",
-    refusal.FOREIGN: "Keiner ist in ihrer Schrift geschrieben",
+    refusal.FOREIGN: "Keiner ist in ihrer Sprache geschrieben",
     refusal.NOTHING_NEAR: "Keiner kommt ihr nahe",
     refusal.UNANSWERED: _SPOKEN + "sagen es aber nicht",
     refusal.CUT_SHORT: "Nur die ersten {characters} Zeichen der Nachricht wurden gelesen",

@@ -2,7 +2,7 @@
 
 import datetime
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -11,17 +11,28 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.answer import Answer, Quote, Stamp
+from bot.asking import Explanation, ask
 from bot.cli import cli
 from bot.library import open_library
 from bot.phrases import Phrase
+from bot.reader.reading import Reading
 from bot.refusal import NOT_SPOKEN_OF, UNMENTIONED
 from bot.settings import Settings
 from corpus.article import Article, PassageId
+from index.build import build
 from index.generation import Generation
 from index.interface import Filter
+from index.store import Home
 
 REPOSITORY = Path(__file__).parents[2]
 Run = Callable[..., Result]
+
+
+class Unsure:
+    """A reader to whom each sentence may as well answer as not."""
+
+    def read(self, question, runs):
+        return [Reading((0.0,) * len(run.spans), 0.0, 0.0) for run in runs]
 
 
 @pytest.fixture
@@ -35,7 +46,7 @@ def fake_model(monkeypatch: pytest.MonkeyPatch, encoder) -> list[str]:
 
     monkeypatch.setattr("index.models.open_encoder", open_encoder)
     monkeypatch.setattr("bot.library.open_encoder", open_encoder)
-    monkeypatch.setattr("bot.library.open_reader", lambda notice: None)
+    monkeypatch.setattr("bot.library.open_reader", lambda notice: Unsure())
     return opened
 
 
@@ -86,8 +97,8 @@ def scripted(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int, Filter | N
         answer = ask(question, index, encoder, k=k, wanted=wanted)
         quote = answer.quotes[0] if answer.quotes else answer.nearest
         candidate = SimpleNamespace(features={"words": 0.5})
-        scored = SimpleNamespace(quote=quote, candidate=candidate, score=1.0, verdict="shown")
-        return SimpleNamespace(answer=answer, candidates=(scored,), chance=float(answer.answered))
+        scored = SimpleNamespace(quote=quote, candidate=candidate, score=1.0, verdict="quoted")
+        return Explanation(answer, (scored,), float(answer.answered))
 
     module = ModuleType("bot.asking")
     module.ask, module.explain = ask, explain  # type: ignore[attr-defined]
@@ -130,6 +141,23 @@ def many(articles: Path) -> Callable[[], None]:
             )
 
     return add
+
+
+@pytest.fixture
+def generation(articles: Path, tmp_path: Path, encoder) -> Iterator[Generation]:
+    """The index of the articles."""
+    home = Home(tmp_path / "home")
+    build(home, articles, encoder, model="fake")
+    generation = home.open()
+    assert generation is not None
+    yield generation
+    generation.close()
+
+
+@pytest.fixture
+def asked(generation: Generation, encoder) -> Callable[..., Answer]:
+    """Ask the articles, without a reader."""
+    return lambda question, **options: ask(question, generation, encoder, **options)
 
 
 NOW = datetime.datetime(2020, 7, 9, 12, 0, tzinfo=datetime.UTC)

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.answer_type import AnswerType, answer_type, holds_answer
+from bot.answer_type import AnswerType, answer_type, denies, holds_answer, is_denied
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,32 @@ def test_the_kind_of_answer(question: str, kind: AnswerType) -> None:
 )
 def test_whether_a_text_holds_it(kind: AnswerType, text: str, question: str, holds: bool) -> None:
     assert holds_answer(kind, text, question) is holds
+
+
+@pytest.mark.parametrize(
+    ("question", "denied"),
+    [
+        ("Which companies did not pause?", True),
+        ("Who didn’t comply?", True),
+        ("What firms have never paused?", True),
+        ("Which companies paused?", False),
+        ("Did Apple not pause?", False),
+        ("Who said that it is not so?", False),
+    ],
+)
+def test_is_denied(question, denied):
+    assert is_denied(question) is denied
+
+
+@pytest.mark.parametrize(
+    ("text", "so"),
+    [
+        ("Apple has not yet paused.", True),
+        ("They would not comply, but paused.", False),
+        ("Only Apple is missing.", True),
+        ("Zoom paused.", False),
+        ("Zoom paused, and does not say for how long.", False),
+    ],
+)
+def test_denies(text, so):
+    assert denies(text, lambda word: word.startswith("pause")) is so

@@ -2,39 +2,21 @@
 
 import datetime
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from bot.answer import Answer
-from bot.asking import MAX_QUESTION, ask, explain
+from bot.asking import MAX_QUESTION, explain
 from bot.refusal import FOREIGN, NO_WORDS, NOTHING_NEAR
 from corpus.article import Article
-from index.build import build
 from index.generation import Generation
 from index.interface import Filter
-from index.store import Home
 
 FOG = "Captain Moss blamed the fog that lay over the harbour all morning."
 LATE = "The ferry to Aberdeen was two hours late on Monday, the company said."
 Ask = Callable[..., Answer]
-
-
-@pytest.fixture
-def generation(articles: Path, tmp_path: Path, encoder) -> Iterator[Generation]:
-    home = Home(tmp_path / "home")
-    build(home, articles, encoder, model="fake")
-    generation = home.open()
-    assert generation is not None
-    yield generation
-    generation.close()
-
-
-@pytest.fixture
-def asked(generation: Generation, encoder) -> Ask:
-    return lambda question, **options: ask(question, generation, encoder, **options)
 
 
 def test_an_answer_cites_where_its_words_stand(asked: Ask, generation: Generation) -> None:

@@ -139,6 +139,25 @@ def test_a_quotation_is_quoted_whole() -> None:
     assert quoted(candidate(text, first)) == "“We support the law. We have paused. We will wait.”"
 
 
+def test_a_quotation_in_single_marks_is_quoted_whole() -> None:
+    text = "The firm had news. ‘We support the law’s aims. We have paused. We’ll wait.’ It fell silent."
+    spans = sentence_spans(text)
+    whole = "‘We support the law’s aims. We have paused. We’ll wait.’"
+    for words in ("support", "wait"):
+        place = next(place for place, span in enumerate(spans) if words in text[slice(*span)])
+        assert quoted(candidate(text, place)) == whole
+    assert (
+        quoted(candidate("It said ‘pause’. The firms’ data stays theirs.", 1))
+        == "The firms’ data stays theirs."
+    )
+
+
+def test_whom_it_is_not_so_of() -> None:
+    paused = candidate("Facebook and Google have paused their reviews.", denial=0.0)
+    others = candidate("Only Apple is missing among those that paused.", name="b.txt", denial=1.0, cosine=0.4)
+    assert chosen(asked(kind=AnswerType.NAMES), paused, others) == [others.text]
+
+
 def test_a_bullet_is_left_off() -> None:
     assert quoted(candidate("• Zoom has been banned by NASA.")) == "Zoom has been banned by NASA."
 

@@ -83,6 +83,7 @@ def test_what_lies_beyond_the_bound_counts_as_the_average():
     assert 1 <= len(reader.runs) < 30
     assert [run.text for run in reader.runs] == [one.text for one in found[: len(reader.runs)]]
     assert {round(log_odds(one.features["reader"]), 6) for one in found} == {1.0}
+    assert [one.features["read"] for one in found] == [place < len(reader.runs) for place in range(30)]
 
 
 def test_no_candidates():

@@ -1,16 +1,12 @@
 """bot/several.py: questions of several sources, over articles of two publishers."""
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from bot.answer import Answer
-from bot.asking import ask
-from index.build import build
-from index.generation import Generation
-from index.store import Home
 
 Ask = Callable[..., Answer]
 FERRY = "The ferry to Aberdeen was two hours late on Monday because of thick fog."
@@ -20,7 +16,7 @@ CHEESE = "A cheese of ninety kilos rolled into the pond at the summer fair."
 
 
 @pytest.fixture
-def generation(tmp_path: Path, encoder) -> Iterator[Generation]:
+def articles(tmp_path: Path) -> Path:
     texts = {
         "a": ("The Herald", "2020-07-09", "Ferry late", FERRY),
         "b": ("The Herald", "2020-07-11", "Fares rise", FARES),
@@ -32,17 +28,7 @@ def generation(tmp_path: Path, encoder) -> Iterator[Generation]:
     for name, (publisher, date, title, text) in texts.items():
         head = f"---\ntitle: {title}\npublisher: {publisher}\npublished: {date}\n---\n"
         (articles / f"{name}.md").write_text(f"{head}{text}\n", encoding="utf8")
-    home = Home(tmp_path / "home")
-    build(home, articles, encoder, model="fake")
-    generation = home.open()
-    assert generation is not None
-    yield generation
-    generation.close()
-
-
-@pytest.fixture
-def asked(generation: Generation, encoder) -> Ask:
-    return lambda question, **options: ask(question, generation, encoder, **options)
+    return articles
 
 
 def publishers(answer: Answer) -> list[str | None]:

@@ -1,0 +1,113 @@
+"""Whether a question is put in a language that no article is written in, told by small words and scripts."""
+
+import re
+
+from bot.language import FUNCTION_WORDS, words_of
+from index.interface import Index
+
+_ENGLISH_TOO = FUNCTION_WORDS | frozenset(
+    "bin con die era hay man most par plus pour sale sin son tot van war".split()
+)
+# Words that nearly every question of a language has one of; those that are English too do not tell.
+_SMALL_WORDS: dict[str, frozenset[str]] = {
+    language: frozenset(words.split()) - _ENGLISH_TOO
+    for language, words in {
+        "German": """
+            aber als am auch auf aus bei bin bis damit dann das dass dem den der des dich die
+            diese dieser doch du durch ein eine einem einen einer er es für gab gegen gibt hat
+            hatte haben hier ich ihr im ist ja jetzt kann kein keine können mehr mein mit muss
+            nach nein nicht noch nur ob oder ohne schon sein sich sie sind über um und uns unter
+            vom von vor wann war warum was welche welchen welcher welches wem wen wenn wer
+            werden wie wieso wieder wir wird wo wohin wurde wurden zu zum zur zwischen
+        """,
+        "French": """
+            a-t-il a-t-elle au aussi aux avec avoir ce cela ces cette combien comment dans de
+            des du elle elles en est est-ce et été être eu il ils je la le les leur leurs mais
+            ne nous ont ou où par pas plus pour pourquoi qu quand que quel quelle quelles quels
+            qui quoi sa sans se selon ses sont sur un une vous était
+        """,
+        "Spanish": """
+            al como cómo con cuál cuáles cuándo cuánto cuántos de del desde dónde el ella ellos
+            en entre es esta está están este esto fue fueron ha había han hasta hay la las lo
+            los más muy no o para pero por porque qué que quién quiénes se según ser si sí sin
+            sobre son su sus también tiene un una y ya
+        """,
+        "Italian": """
+            al alla anche che chi ci col come con cosa cui da dal dalla degli dei del della
+            delle di dove è e era gli ha hanno il io la le lo loro ma nel nella non o per perché
+            più qual quale quali quando quanti quanto se secondo si sono stato sua sul sulla suo
+            tra tutti un una uno
+        """,
+        "Portuguese": """
+            à ao aos as às com como da das de do dos e é ela ele eles em entre está foi foram há
+            isso já mais mas não na nas no nos o onde os ou para pela pelo por porque qual quais
+            quando quanto quantos que quem se sem ser seu são sobre sua também tem um uma você
+        """,
+        "Dutch": """
+            aan alle als bij dan dat de deze die dit door een en er gaat geen had heb hebben
+            heeft het hij hoe hoeveel ik in is je kan maar meer met mij naar niet nog of om
+            onder ook op over te tegen toen tot uit van veel voor waar waarom wanneer wat welke
+            werd wie wij wordt worden zal ze zich zij zijn zou
+        """,
+        "Polish": """
+            ale albo czy dla dlaczego do gdzie i ile jak jaka jaki jakie jako jest jeszcze już
+            kiedy kto która które który ma mają na nie o od po przez przy się są ta także tak to
+            tego tylko tym w we z za ze że był była było były
+        """,
+        "Swedish, Danish and Norwegian": """
+            alle att av blev den det du efter eller en er ett från för fra før gång har hade hur
+            hva hvad hvem hvor hvorfor i ikke inte jag jeg kan med mellan mellem mot många mye
+            när når och og om på som til till under var varför vart vem vi vilka vilken vilket
+            är
+        """,
+        "Turkish": """
+            ama bir bu çok da daha de değil gibi hangi için ile kaç kim mı mi mu mü nasıl ne
+            neden nerede niçin o olan olarak oldu sonra var ve veya ya
+        """,
+    }.items()
+}
+# Of these, parts of names: one alone tells nothing, as in "Los Angeles".
+_IN_NAMES = frozenset("al da de del della der des di do dos du el la las le les los ter von".split())
+_LEAST_SPOKEN = 4  # of a language's small words in one passage, for an article to be written in it
+_LOOKED_AT = 5  # passages
+
+
+def is_foreign(question: str, index: Index) -> bool:
+    """Whether no article is written in the question's script or language; the vectors know neither."""
+    first, *rest = words_of(question) or [""]
+    # "Los Angeles" is no Spanish: what has a capital inside the question is part of a name.
+    written = [first, *(word for word in rest if not word[0].isupper())]
+    words = {part.casefold() for word in written for part in (word, *re.split(r"[’']", word))}
+    unknown = {word for word in words if word.isalpha() and not _is_known(word, index)}
+    other_script = {
+        word for word in words if re.search(r"[^\W\d_]", word) and not re.search(r"[a-zß-ɏ]", word)
+    }
+    if other_script and other_script <= unknown and not words & FUNCTION_WORDS:
+        return True
+    return any(
+        _is_put_in(small, words, unknown) and not _is_spoken(small, index) for small in _SMALL_WORDS.values()
+    )
+
+
+def _is_known(word: str, index: Index) -> bool:
+    return any(map(index.document_frequency, index.terms(word)))
+
+
+def _is_put_in(small: frozenset[str], words: set[str], unknown: set[str]) -> bool:
+    """Whether more of the question's small words are the language's than English's.
+
+    One word alone may be a name or English: then some other word must be one that no article has.
+    """
+    own, english = words & small, words & FUNCTION_WORDS
+    if len(own) > 1:
+        return len(own) > len(english)
+    return bool(own - _IN_NAMES) and not english and bool(unknown - small)
+
+
+def _is_spoken(small: frozenset[str], index: Index) -> bool:
+    """Whether a passage has several of the language's small words, written small."""
+    terms = {term: 1.0 for word in small for term in index.terms(word)}
+    found = index.fetch([number for number, _ in index.best(terms, _LOOKED_AT)])
+    return any(
+        len(small.intersection(words_of(stored.passage.text))) >= _LEAST_SPOKEN for stored in found.values()
+    )
