@@ -21,10 +21,11 @@ from bot.discord.cards import Card, answer_card
 from bot.discord.pages import context_card
 from bot.discord.sending import embed_of
 from bot.discord.texts import texts_for
-from bot.library import open_library
+from bot.library import open_library, open_reader
 from bot.settings import Settings
 
 if TYPE_CHECKING:
+    from bot.reader.reading import Reader
     from index.build import Progress
     from index.encoder import Encoder
     from index.generation import Generation
@@ -59,10 +60,11 @@ def main() -> int:
     FOLDER.mkdir(exist_ok=True)
     unwatched: contextlib.nullcontext[Progress] = contextlib.nullcontext(lambda _: None)
     index, encoder = open_library(Settings.load(), print, lambda: unwatched)
+    reader = open_reader(print)
     for name, question in QUESTIONS.items():
-        card, buttons = _answered(question, index, encoder)
+        card, buttons = _answered(question, index, encoder, reader)
         _photograph(browser, _page(card, buttons), FOLDER / f"{name}.png")
-    quote = ask(QUESTIONS["answer"], index, encoder).quotes[0]
+    quote = ask(QUESTIONS["answer"], index, encoder, reader).quotes[0]
     stored = index.find(quote.passage)
     if stored:
         offset = quote.start - stored.passage.start
@@ -71,9 +73,11 @@ def main() -> int:
     return 0
 
 
-def _answered(question: str, index: "Generation", encoder: "Encoder") -> tuple[Card, list[Button]]:
+def _answered(
+    question: str, index: "Generation", encoder: "Encoder", reader: "Reader | None"
+) -> tuple[Card, list[Button]]:
     texts = texts_for("en-GB")
-    answer = ask(question, index, encoder)
+    answer = ask(question, index, encoder, reader)
     shown = answer_card(answer, texts, datetime.datetime.now(datetime.UTC))
     citations = citation_buttons(shown.quotes, index, texts, numbered=answer.answered)
     more = answer.answered

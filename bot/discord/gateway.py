@@ -1,4 +1,4 @@
-"""What arrives from the gateway: read a few at a time, and nothing that cannot be read takes the rest along."""
+"""What arrives from the gateway: read a few at a time; what cannot be read does not take the rest along."""
 
 import asyncio
 import logging
@@ -10,9 +10,9 @@ from discord.http import HTTPClient
 
 from bot.discord.logs import event, place_of
 
-# All of a hundred in one turn hold the loop up for 15 ms of CPU time and more, eight a turn (with the answers
-# that these begin) for 25, two for 10. One a turn makes the last wait longer: in every turn the loop stands in
-# line with the working threads.
+# All of a hundred in one turn hold the loop up for 15 ms of CPU time and more, eight a turn (with the
+# answers that these begin) for 25, two for 10. One a turn makes the last wait longer: in every turn the loop
+# stands in line with the working threads.
 READ_IN_A_TURN = 2
 VITAL = frozenset({"READY", "RESUMED"})  # without these a login is none
 INTERACTION = "INTERACTION_CREATE"
@@ -46,9 +46,9 @@ def take_turns(http: HTTPClient) -> None:
 
 
 def read_each_alone(readers: MutableMapping[str, Reader]) -> None:
-    """Have an event that discord.py cannot read passed over; by itself it would end the login, with all in it.
+    """Have an event that discord.py cannot read passed over; by itself it would end the login.
 
-    A channel that Discord tells next to nothing about is such a thing. Whoever gave a command there can be
+    A channel of which Discord tells next to nothing is such a thing. Whoever gave a command there can be
     answered without it.
     """
 

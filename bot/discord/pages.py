@@ -47,15 +47,16 @@ def _context(article: Article, start: int, end: int, texts: Texts, notice: str =
     source = source_line(article, texts)
     if page := article.page_at(start):
         source += f" · {page_text([page], texts)}"
+    source = "" if source == title else f"\n\n{source}"  # the title alone stands above already
     above = f"{notice}\n\n" if notice else ""
-    room = MAX_TEXT - length(above) - length(source) - 2
+    room = MAX_TEXT - length(above) - length(source)
     for text in (_around(article.text, start, end, beside) for beside in (1, 0)):
         if length(text) <= room:
-            return Card(title, f"{above}{text}\n\n{source}")
+            return Card(title, f"{above}{text}{source}")
     quote = _bold(article.text[start:end])
     if length(quote) > room:
         quote = texts.context_too_long
-    return Card(title, f"{above}{quote}\n\n{source}")
+    return Card(title, f"{above}{quote}{source}")
 
 
 def _around(text: str, start: int, end: int, beside: int) -> str:

@@ -1,6 +1,7 @@
 """An interaction, from what a person did to all that the bot answered."""
 
 import secrets
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,10 +25,11 @@ IN_GUILD, BOT_DM, PRIVATE_CHANNEL = 0, 1, 2
 
 @dataclass(frozen=True)
 class First:
-    """The first answer: its type, and the seconds that it took."""
+    """The first answer: its type, the seconds that it took by the fake's clock, and by any other."""
 
     type: int
     seconds: float
+    wall_seconds: float
     ephemeral: bool
 
 
@@ -57,6 +59,7 @@ class Interaction:
     followups: list[Message] = field(default_factory=list)
     modal: Json | None = None
     choices: list[Json] | None = None
+    began: float = field(default_factory=time.perf_counter)
     id: str = field(default_factory=snowflake)
     token: str = field(default_factory=lambda: secrets.token_urlsafe(40))
 

@@ -1,5 +1,6 @@
 """What the bot answers to interactions: the first answer, its changes, and what follows it."""
 
+import time
 from typing import TYPE_CHECKING, Any
 
 from tests.discord.command_rules import CHAT_INPUT, MESSAGE_MENU, USER_MENU, choice_problems
@@ -68,7 +69,7 @@ async def first_answer(server: "FakeDiscord", call: Call, names: Names) -> Answe
         raise invalid([f"an interaction of type {interaction.type} cannot be answered with type {kind}"])
     message = _take(server, interaction, kind, data, call)
     ephemeral = message is not None and message.ephemeral
-    interaction.first_answer = First(kind, seconds, ephemeral)
+    interaction.first_answer = First(kind, seconds, time.perf_counter() - interaction.began, ephemeral)
     if message is not None and kind in (MESSAGE, DEFERRED_MESSAGE):
         await server.events.show(message)
     elif message is not None and kind == UPDATE:

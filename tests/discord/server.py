@@ -2,13 +2,13 @@
 
 import asyncio
 import re
-import time
 from collections.abc import Callable
 from typing import Any
 
 from aiohttp import web
 
 from tests.discord import routes_general, routes_interactions, routes_messages
+from tests.discord.clock import FairClock
 from tests.discord.events import Events
 from tests.discord.gateway import Gateway
 from tests.discord.interactions import Interaction, NoAnswerError
@@ -53,7 +53,7 @@ class FakeDiscord(People):
         self.errors: list[str] = []
         self.schemas = load_schemas()
         self._expected: list[str] = []
-        self._skipped_seconds = 0.0
+        self._fair, self._skipped_seconds = FairClock(), 0.0
         self._waiting: set[asyncio.Event] = set()
         self._timers: list[asyncio.TimerHandle] = []
         self.gateway = Gateway(token, lambda session: self.events.ready(session))
@@ -107,7 +107,7 @@ class FakeDiscord(People):
         return web.Response(status=404) if content is None else web.Response(body=content)
 
     def clock(self) -> float:
-        return time.monotonic() + self._skipped_seconds
+        return self._fair.now() + self._skipped_seconds
 
     def pass_time(self, seconds: float) -> None:
         """Let interactions grow older by so much, at once."""
@@ -146,10 +146,10 @@ class FakeDiscord(People):
         """What `condition` gives, as soon as that is true; NoAnswerError after `timeout` seconds."""
         changed = asyncio.Event()
         self._waiting.add(changed)
-        end = time.monotonic() + timeout
+        end = self._fair.now() + timeout
         try:
             while not (found := condition()):
-                if time.monotonic() > end:
+                if self._fair.now() > end:
                     errors = "".join(f"\n{line}" for line in self.errors)
                     raise NoAnswerError(f"{what} did not come within {timeout} s{errors}")
                 changed.clear()
@@ -218,7 +218,12 @@ class FakeDiscord(People):
         """Record an interaction that gets no first answer in time, even if none ever comes."""
 
         def look() -> None:
-            if interaction.first_answer is None:
+            if interaction.first_answer is not None:
+                return
+            left = interaction.asked_at + self.first_answer_seconds - self.clock()
+            if left > 0:
+                self._timers.append(asyncio.get_running_loop().call_later(left, look))
+            else:
                 self.record(f"10062: no first answer to {interaction.name} in {self.first_answer_seconds} s")
 
-        self._timers.append(asyncio.get_running_loop().call_later(self.first_answer_seconds, look))
+        look()

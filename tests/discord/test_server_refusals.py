@@ -99,7 +99,7 @@ async def test_answers_to_interactions_are_limited_too(place: Place) -> None:
     asked = await place.server.slash(place.user, place.channel, "echo", {"text": "hello"})
     answer = await asked.answer()
     assert answer.embeds[0]["title"] == "hello"
-    assert (await asked.first()).seconds >= 0.1
+    assert (await asked.first()).wall_seconds >= 0.1
 
 
 async def test_a_server_error_is_tried_again(place: Place) -> None:

@@ -82,7 +82,7 @@ async def measure(questions: list[str], home: Path, articles: Path, encoder: str
         begun = time.perf_counter()
         given = await server.slash(people[number], channel, "ask", {"question": questions[number]})
         first, answer = await given.first(PATIENCE_SECONDS), await given.answer(PATIENCE_SECONDS)
-        return first.seconds, time.perf_counter() - begun, str(answer.embeds[0]["description"])
+        return first.wall_seconds, time.perf_counter() - begun, str(answer.embeds[0]["description"])
 
     times = await asyncio.gather(*(one(number) for number in range(len(questions))))
     process.terminate()

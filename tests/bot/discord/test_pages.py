@@ -1,6 +1,7 @@
 """The cards behind buttons and lists, without Discord."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -38,6 +39,13 @@ def test_at_the_articles_edges() -> None:
     assert context_card(*stored("One.\nTwo.", "One.\nTwo."), ENGLISH).text.startswith(
         "**One.**\n**Two.**\n\n["
     )
+
+
+def test_a_source_of_which_only_the_title_is_known_is_not_told_twice() -> None:
+    found, offset, size = stored("One.\nTwo.", "One.")
+    bare = replace(found.article, publisher=None, published=None, url=None)
+    card = context_card(replace(found, article=bare), offset, size, ENGLISH)
+    assert (card.title, card.text) == ("Fog", "**One.**\n\nTwo.")
 
 
 @pytest.mark.parametrize("around", [1_000, 3_000, 5_000])
