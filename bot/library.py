@@ -14,7 +14,7 @@ from index.build import LOCK_SECONDS, Changes, Progress, Report, build, find_cha
 from index.encoder import Encoder
 from index.files import disk_is_full
 from index.interface import OpenIndex
-from index.locking import one_writer, silent
+from index.locking import silent
 from index.manifest import REBUILD, OutdatedError
 from index.models import open_encoder
 from index.store import Home, require
@@ -63,15 +63,16 @@ def update(
     *,
     rebuild: bool = False,
     mend: bool = False,
+    purge: bool = False,
     wait: bool = True,
     leave: Collection[str] = (),
     notice: Notice = silent,
 ) -> Report:
     """Bring the index up to date with the corpus; a damaged one is made anew.
 
-    With `mend`, all but its sound vectors is. Files in `leave` are still being written, and stay as they
-    were. Raises CorpusError, StoreError (also when the disk is full, and without `wait` when another process
-    writes the index) or SettingError.
+    With `mend`, all but its sound vectors is; with `purge`, no word of what has gone stays on the disk. Files
+    in `leave` are still being written, and stay as they were. Raises CorpusError, StoreError (also when the
+    disk is full, and without `wait` when another process writes the index) or SettingError.
     """
     try:
         with watch() as progress:
@@ -83,6 +84,7 @@ def update(
                 progress=progress,
                 rebuild=rebuild,
                 mend=mend,
+                purge=purge,
                 leave=leave,
                 lock_seconds=LOCK_SECONDS if wait else 0.0,
                 told=notice,
@@ -93,13 +95,6 @@ def update(
                 f"the disk of {settings.home} is full: make room, then run: {settings.command('index')}"
             ) from error
         raise
-
-
-def forget_before(settings: Settings, notice: Notice = silent) -> None:
-    """Delete the generation before the live one, which holds what has been removed since."""
-    home = Home(settings.home)
-    with one_writer(home.folder, "the index", LOCK_SECONDS, notice):
-        home.sweep()
 
 
 def skip_lines(skipped: Sequence[Skipped]) -> list[str]:

@@ -65,6 +65,7 @@ def build(
     progress: Progress = _silent,
     rebuild: bool = False,
     mend: bool = False,
+    purge: bool = False,
     leave: Collection[str] = (),
     lock_seconds: float = LOCK_SECONDS,
     told: Callable[[str], None] = silent,
@@ -72,8 +73,10 @@ def build(
     """Bring the index up to date with the corpus and make the result live.
 
     With `rebuild`, nothing of the generation before is used but what edited articles said; with `mend`, its
-    sound vectors too. Files in `leave` stay as they were. `told` hears whom it waits for. Raises CorpusError,
-    StoreError, SettingError, or OSError when the disk is full; the live generation is then as it was.
+    sound vectors too; with `purge`, no word of what has gone from the corpus stays on the disk. Files in
+    `leave` stay as they were. `told` hears whom it waits for.
+
+    Raises CorpusError, StoreError, SettingError, or OSError when the disk is full: all stays as it was.
     """
     begun = time.perf_counter()
     with (
@@ -92,10 +95,12 @@ def build(
             vectors = before or _vectors_of(salvaged, encoder, rebuild)
             earlier = Before(base, vectors, _history_of(salvaged, corpus))
             with contextlib.closing(Draft(folder, encoder, earlier, progress)) as draft:
-                skipped = draft.apply(changes)
+                skipped = draft.apply(changes, purge=purge)
                 manifest = draft.finish(number, corpus, model)
             _refuse_nothing(manifest, corpus, skipped)
             home.swap(number)
+        if changes.removed or purge:
+            home.sweep()  # what went is not kept in the generation before; who has that open reads on
         return _report(manifest, changes, skipped, draft, begun)
 
 
@@ -153,16 +158,19 @@ def _report(
 @contextlib.contextmanager
 def _before(home: Home, encoder: Encoder, rebuild: bool) -> Iterator[Generation | None]:
     """The live generation while it is needed, if it is whole and this encoder's."""
-    generation = None
+    generation, damaged = None, False
     if not rebuild:
         try:
             generation = home.open()
+            if generation:
+                generation.verify()
         except ExhaustedError:
             raise
-        except StoreError:
-            pass  # it is made anew
+        except StoreError as error:
+            refuse_exhaustion(error)
+            damaged = True  # it is made anew
     try:
-        usable = generation and generation.manifest.fingerprint == encoder.fingerprint
+        usable = generation and not damaged and generation.manifest.fingerprint == encoder.fingerprint
         yield generation if usable else None
     finally:
         if generation:

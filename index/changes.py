@@ -50,6 +50,7 @@ def find_changes(corpus: Path, known: dict[str, FileState], leave: Collection[st
     added: list[str] = []
     changed: list[str] = []
     touched: list[str] = []
+    begun = time.time_ns()
     for name in found.names:
         if name in leave:
             continue
@@ -59,11 +60,9 @@ def find_changes(corpus: Path, known: dict[str, FileState], leave: Collection[st
             continue
         path = f"{found.root}/{name}"  # a Path for every file of the corpus takes longer than all the rest
         try:
-            now = state_of(path)
-            told_by_time = now.mtime_ns != UNTOLD
-            # A file that could not be read before has no hash: its time need not change when it can be.
-            if before.sha256 and told_by_time and (now.size, now.mtime_ns) == (before.size, before.mtime_ns):
+            if _is_as_it_was(path, before, begun):
                 continue
+            told_by_time = state_of(path).mtime_ns != UNTOLD
             content = content_of(path)
         except NotNowError as error:
             passed_over.append(not_now(name, error))
@@ -80,6 +79,17 @@ def find_changes(corpus: Path, known: dict[str, FileState], leave: Collection[st
         tuple(passed_over),
         found.root,
     )
+
+
+def _is_as_it_was(path: str, before: FileState, begun: int) -> bool:
+    """Whether size and time tell that the file is unchanged: quick, since it is asked of every file."""
+    try:
+        status = os.stat(path)  # noqa: PTH116 - half the time of path.stat()
+    except OSError:
+        return False
+    # A file that could not be read before has no hash: its time need not change when it can be.
+    told_by_time = begun - status.st_mtime_ns >= RACY_NANOSECONDS and before.sha256 != ""
+    return told_by_time and (status.st_size, status.st_mtime_ns) == (before.size, before.mtime_ns)
 
 
 def _removed(found: Listing, known: Collection[str]) -> list[str]:
@@ -99,7 +109,7 @@ def state_of(path: str | Path) -> FileState:
     Raises NotNowError when that cannot be told for now.
     """
     try:
-        status = os.stat(path)  # noqa: PTH116 - half the time of path.stat(), for every file of the corpus
+        status = Path(path).stat()
     except OSError as error:
         _refuse_passing(error)
         return FileState(-1, UNTOLD, "")

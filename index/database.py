@@ -15,6 +15,11 @@ from index.rows import ARTICLE_COLUMNS, FileState, Origin, Stored, article_of, d
 from index.sqlite import BATCH, batches, folded, marks, open_to_read, reason
 from index.versions import OldPassage, Version
 
+_STORED = (
+    f'SELECT p.number, p."start", p."end", p.sentences, {ARTICLE_COLUMNS} FROM passage p '
+    "JOIN article a ON a.number = p.article"
+)
+
 
 class Database:
     """One SQLite file. Reading is safe from many threads."""
@@ -109,11 +114,7 @@ class Database:
         """The passages of those numbers; a number that is not there is left out."""
         found = {}
         for part in batches(numbers):
-            query = (
-                f'SELECT p.number, p."start", p."end", p.sentences, {ARTICLE_COLUMNS} FROM passage p '
-                f"JOIN article a ON a.number = p.article WHERE p.number IN ({marks(part)})"
-            )
-            for row in self._rows(query, part):
+            for row in self._rows(f"{_STORED} WHERE p.number IN ({marks(part)})", part):
                 stored = stored_of(row)
                 found[int(stored.number)] = stored
         return found
@@ -123,13 +124,19 @@ class Database:
         rows = self._rows("SELECT number FROM passage WHERE id = ?", (passage,))
         return self.fetch([int(str(rows[0][0]))])[int(str(rows[0][0]))] if rows else None
 
+    def passages(self) -> Iterator[Stored]:
+        """Every passage, by number."""
+        last = 0
+        query = f"{_STORED} WHERE p.number > ? ORDER BY p.number LIMIT {BATCH}"
+        while rows := self._rows(query, (last,)):
+            found = [stored_of(row) for row in rows]
+            yield from found
+            last = found[-1].number
+
     def passages_of(self, name: str) -> list[Stored]:
         """The passages of the article of that name, in their order."""
-        query = (
-            f'SELECT p.number, p."start", p."end", p.sentences, {ARTICLE_COLUMNS} FROM passage p '
-            "JOIN article a ON a.number = p.article WHERE a.name = ? ORDER BY p.number"
-        )
-        return [stored_of(row) for row in self._rows(query, (name,))]
+        rows = self._rows(f"{_STORED} WHERE a.name = ? ORDER BY p.number", (name,))
+        return [stored_of(row) for row in rows]
 
     def copies(self, name: str) -> list[Article]:
         """The articles that hold a copy of this one's text, or of a part of it, the most alike first."""

@@ -3,7 +3,6 @@
 import contextlib
 import datetime
 import hashlib
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,6 +24,7 @@ from index.heading import fitted_heading, heading, passage_limit
 from index.manifest import Manifest, mark_files
 from index.rows import FileState, NewPassage
 from index.seal import seal
+from index.segments import count_gone, is_stale, link_segments, write_anew
 from index.types import PassageNumber
 from index.vectors import Vectors
 from index.words import LOCK_PREFIX, Words, WordsEntry, WordsWriter
@@ -72,7 +72,7 @@ class Draft:
             self._vectors = Vectors(encoder.dimension)
         else:
             shutil.copyfile(base.folder / ARTICLES, folder / ARTICLES)
-            self._shared = _link_words(base.folder / WORDS, folder / WORDS)
+            self._shared = link_segments(base.folder / WORDS, folder / WORDS)
             self._vectors = Vectors.read(base.folder / VECTORS, to_change=True)
         self._database = DatabaseWriter(folder / ARTICLES)
         if self._history:
@@ -97,8 +97,11 @@ class Draft:
         self._embedding.close()
         self._database.close()
 
-    def apply(self, changes: Changes) -> list[tuple[str, str]]:
-        """Take the changes in; returns (name, reason) of all that is skipped, earlier files' included."""
+    def apply(self, changes: Changes, *, purge: bool = False) -> list[tuple[str, str]]:
+        """Take the changes in; returns (name, reason) of all that is skipped, earlier files' included.
+
+        With `purge`, no word of what is gone stays on the disk; without, at most a part of all.
+        """
         self._of_files = len(changes.added) + len(changes.changed)
         self._changed = frozenset(changes.changed)
         with self._words() as writer:
@@ -108,6 +111,10 @@ class Draft:
                 self._take_file(name, changes, writer)
                 self._files += 1
             self._embedding.finish()
+        gone = count_gone(self._folder / WORDS)
+        if is_stale(gone, self._database.counts()[1]) or (purge and gone):
+            write_anew(self._folder / WORDS, self._database.passages())
+            self._shared = set()
         self._vectors.remove(self._gone)
         if self._history:
             self._database.drop_orphans()
@@ -210,20 +217,3 @@ class Draft:
 
 def _state_of(path: Path) -> FileState:
     return state_of(path)._replace(sha256=content_of(path))
-
-
-def _link_words(source: Path, target: Path) -> set[str]:
-    """Segments never change, so the new folder holds them as hard links; copies where there are none."""
-    target.mkdir()
-    shared = set()
-    for path in source.iterdir():
-        if path.name.startswith(LOCK_PREFIX):
-            continue
-        try:
-            # What tantivy rewrites, it replaces by a rename: the link's other end stays as it is.
-            os.link(path, target / path.name)
-        except OSError:
-            shutil.copyfile(path, target / path.name)
-        if path.suffix and not path.name.endswith(".json"):
-            shared.add(f"{WORDS}/{path.name}")
-    return shared

@@ -145,6 +145,14 @@ class Generation:
         numbers = self._database.embedded(keys)
         return dict(zip(numbers, self._vectors.take(list(numbers.values())), strict=True))
 
+    def verify(self) -> None:
+        """Read all its files through, unless opening it did. Raises StoreError for one that was altered.
+
+        What is built on it would otherwise be sealed with whatever a disk has made of it.
+        """
+        if self.manifest.is_large:
+            self.manifest.verify(self.folder, whole=True)
+
     def close(self) -> None:
         """Let go of the files; the generation cannot be asked any more."""
         self._database.close()

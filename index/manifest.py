@@ -16,8 +16,8 @@ MANIFEST = "manifest.json"
 MAX_BYTES = 10_000_000  # of a manifest
 MOST = 2**62  # of anything counted
 MOST_PARTS = 2  # of a file's name: a folder and what is in it
-# Up to this size, all files together are read through whenever a generation is opened (about 40 ms);
-# of larger ones the sizes are compared.
+# Up to this size, all files together are read through whenever a generation is opened (about 40 ms); of a
+# larger generation, those whose size and time are as they were written are not.
 MAX_HASHED_BYTES = 64_000_000
 REBUILD = "footnote index --rebuild"
 MEND = f"mend it with: {REBUILD}"
@@ -29,10 +29,11 @@ class OutdatedError(StoreError):
 
 @dataclass(frozen=True, slots=True)
 class FileMark:
-    """A file's size in bytes and its sha256 in hexadecimal."""
+    """A file's size in bytes, its sha256 in hexadecimal, and its time in nanoseconds, 0 if unknown."""
 
     size: int
     sha256: str
+    mtime_ns: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,9 @@ class Manifest:
             built_at = datetime.datetime.fromisoformat(fields["built_at"])
             fields["built_at"] = built_at.astimezone(datetime.UTC)
             fields["files"] = {
-                _plain_name(name): FileMark(int(mark["size"]), str(mark["sha256"]))
+                _plain_name(name): FileMark(
+                    int(mark["size"]), str(mark["sha256"]), int(mark.get("mtime_ns", 0))
+                )
                 for name, mark in fields["files"].items()
             }
             manifest = cls(**fields)
@@ -109,13 +112,25 @@ class Manifest:
         except KeyError as error:
             raise StoreError(f"the index's {MANIFEST} is missing or damaged: {MEND}") from error
 
+    @property
+    def is_large(self) -> bool:
+        """Whether its files are too large to be read through at every opening."""
+        return sum(mark.size for mark in self.files.values()) > MAX_HASHED_BYTES
+
     def verify(self, folder: Path, *, whole: bool = False) -> None:
-        """Raises StoreError naming the first file that is missing or not what was written."""
-        whole = whole or sum(mark.size for mark in self.files.values()) <= MAX_HASHED_BYTES
+        """Raises StoreError naming the first file that is missing or not what was written.
+
+        Of a large generation, unless the `whole` is asked for, a file is believed whose size and time are as
+        they were written: what a disk alone has done to it is found by checking, and before building on it.
+        """
+        whole = whole or not self.is_large
         for name, mark in self.files.items():
             path = folder / name
             try:
-                same = _size(path) == mark.size and (not whole or sha256_of(path) == mark.sha256)
+                status = path.lstat()
+                same = stat.S_ISREG(status.st_mode) and status.st_size == mark.size
+                if same and (whole or status.st_mtime_ns != mark.mtime_ns):
+                    same = sha256_of(path) == mark.sha256
             except FileNotFoundError as error:
                 raise StoreError(f"the index's {name} is missing: {MEND}") from error
             except OSError as error:
@@ -146,12 +161,13 @@ def _plain_name(name: str) -> str:
 
 
 def mark_files(folder: Path, known: Mapping[str, FileMark], shared: set[str]) -> dict[str, FileMark]:
-    """Every file below `folder` by its name there; those in `shared` are as `known` has them."""
+    """Every file below `folder` by its name there; of those in `shared`, the sha256 is as `known` has it."""
     marks = {}
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix()
+        status = path.stat()
         if name in shared and name in known:
-            marks[name] = known[name]
+            marks[name] = replace(known[name], mtime_ns=status.st_mtime_ns)
         else:
-            marks[name] = FileMark(path.stat().st_size, sha256_of(path))
+            marks[name] = FileMark(status.st_size, sha256_of(path), status.st_mtime_ns)
     return marks

@@ -14,6 +14,7 @@ T = TypeVar("T")
 CURRENT = "CURRENT"
 MOST_DIGITS = 18  # of a generation's number
 GENERATIONS = "generations"
+MOST_OPENINGS = 10  # of one generation after another, each gone when it was to be opened
 
 
 class Home:
@@ -63,7 +64,7 @@ class Home:
             raise
 
     def _open(self) -> Generation | None:
-        for attempt in range(3):
+        for attempt in range(MOST_OPENINGS):
             number = self.current()
             if number is None:
                 return None
@@ -71,7 +72,7 @@ class Home:
                 return Generation(self.generation_folder(number))
             except StoreError:
                 # A writer may have replaced and removed it between the two reads.
-                if attempt == 2 or self.current() == number:
+                if attempt == MOST_OPENINGS - 1 or self.current() == number:
                     raise
         raise AssertionError("unreachable")
 

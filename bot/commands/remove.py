@@ -25,7 +25,7 @@ def remove(names: tuple[str, ...], yes: bool, settings: "Settings") -> None:
     If one of them is not there, none is deleted.
     """
     from bot.adding import files_named
-    from bot.library import forget_before, update
+    from bot.library import update
     from bot.render import counted, one_line
     from corpus.errors import CorpusError, SettingError
     from index.models import open_encoder
@@ -42,8 +42,7 @@ def remove(names: tuple[str, ...], yes: bool, settings: "Settings") -> None:
             path.unlink(missing_ok=True)
         click.echo(one_line(f"removed {name}"))
     try:
-        update(settings, encoder, watch_build)
-        forget_before(settings, notice)
+        update(settings, encoder, watch_build, purge=True, notice=notice)
     except CorpusError as error:
         notice(f"{error}; until then the index before answers")
 

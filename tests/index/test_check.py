@@ -117,9 +117,10 @@ def test_vectors_not_of_unit_length(folder, home, value):
 
 
 def test_vectors_and_words_of_other_passages(folder, home, opened, articles):
+    vectors = (folder / "vectors.faiss").read_bytes()
     (articles / "storm.md").unlink()
     later = opened(corpus=articles).folder
-    (later / "vectors.faiss").write_bytes((folder / "vectors.faiss").read_bytes())
+    (later / "vectors.faiss").write_bytes(vectors)
     seal(later)
     assert found(home) == ["vectors.faiss: holds 3 passages instead of 2"]
     seal(later, passages=3)

@@ -153,7 +153,9 @@ def hashes(generation):
     return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def test_segments_are_shared_and_the_old_generation_does_not_change(write, opened):
+def test_segments_are_shared_and_the_old_generation_does_not_change(write, opened, monkeypatch):
+    monkeypatch.setattr("index.segments.SMALL", 0)
+    monkeypatch.setattr("index.segments.MOST_GONE", 0.5)
     write("ferry.md", SENTENCE)
     write("vote.md", VOTE)
     old = opened()

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import os
 
 import pytest
 
@@ -80,7 +81,8 @@ def test_marks_every_file(sealed):
 def test_shared_files_keep_their_marks(tmp_path, sealed):
     known = {"words/a.idx": FileMark(5, "kept"), "articles.db": FileMark(8, "not kept")}
     marks = mark_files(tmp_path, known, {"words/a.idx", "words/unknown.idx"})
-    assert marks == {"words/a.idx": FileMark(5, "kept"), "articles.db": sealed.files["articles.db"]}
+    written = (tmp_path / "words" / "a.idx").stat().st_mtime_ns
+    assert marks == {"words/a.idx": FileMark(5, "kept", written), "articles.db": sealed.files["articles.db"]}
 
 
 def test_whole(tmp_path, sealed):
@@ -102,12 +104,25 @@ def test_names_the_file_that_is_not_as_it_was(tmp_path, sealed, name):
     assert str(caught.value) == f"the index's {name} is missing: {MEND}"
 
 
-def test_of_large_files_only_the_sizes_are_compared_unless_asked(tmp_path, sealed, monkeypatch):
-    monkeypatch.setattr("index.manifest.MAX_HASHED_BYTES", 12)
-    (tmp_path / "articles.db").write_bytes(b"ARTICLES")
-    sealed.verify(tmp_path)
-    with pytest.raises(StoreError, match=r"articles\.db has been altered"):
-        sealed.verify(tmp_path, whole=True)
-    monkeypatch.setattr("index.manifest.MAX_HASHED_BYTES", 13)
-    with pytest.raises(StoreError, match=r"articles\.db has been altered"):
+class TestOfALargeGeneration:
+    @pytest.fixture(autouse=True)
+    def large(self, monkeypatch):
+        monkeypatch.setattr("index.manifest.MAX_HASHED_BYTES", 12)
+
+    def test_what_was_written_since_is_found(self, tmp_path, sealed):
+        (tmp_path / "articles.db").write_bytes(b"ARTICLES")
+        with pytest.raises(StoreError, match=r"articles\.db has been altered"):
+            sealed.verify(tmp_path)
+
+    def test_another_time_of_the_same_content_is_nothing(self, tmp_path, sealed):
+        """As in a copy, or out of a backup."""
+        os.utime(tmp_path / "articles.db", ns=(1, 1))
         sealed.verify(tmp_path)
+
+    def test_what_its_time_does_not_tell_is_found_when_asked_for(self, tmp_path, sealed):
+        (tmp_path / "articles.db").write_bytes(b"ARTICLES")
+        written = sealed.files["articles.db"].mtime_ns
+        os.utime(tmp_path / "articles.db", ns=(written, written))
+        sealed.verify(tmp_path)
+        with pytest.raises(StoreError, match=r"articles\.db has been altered"):
+            sealed.verify(tmp_path, whole=True)

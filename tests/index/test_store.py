@@ -1,6 +1,7 @@
 """index/store.py: the live generation, whole or told to be damaged."""
 
 import datetime
+import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 
@@ -116,7 +117,9 @@ def test_every_file_missing_or_altered_is_named_with_the_way_out(generation, hom
 def test_a_damaged_file_whose_hash_was_not_looked_at(generation, home, monkeypatch, name):
     monkeypatch.setattr("index.manifest.MAX_HASHED_BYTES", 0)
     path = generation.folder / name
-    path.write_bytes(b"?" * path.stat().st_size)
+    written = path.stat()
+    path.write_bytes(b"?" * written.st_size)
+    os.utime(path, ns=(written.st_atime_ns, written.st_mtime_ns))
     with pytest.raises(StoreError, match="damaged") as caught:
         home.open()
     assert str(caught.value).endswith(MEND)
@@ -187,3 +190,21 @@ def test_closed(home, generation):
     with pytest.raises(StoreError, match="cannot be read"):
         other.fetch([1])
     assert generation.fetch([1])
+
+
+def test_a_large_generation_that_a_disk_has_altered_is_not_built_on(
+    write, index_it, opened, home, noting, monkeypatch
+):
+    """Its time tells nothing; what was built on it would be sealed with the fault."""
+    monkeypatch.setattr("index.manifest.MAX_HASHED_BYTES", 0)
+    write("ferry.md", "The ferry to Aberdeen was two hours late on Monday.")
+    path = opened().folder / "articles.db"
+    written, content = path.stat(), path.read_bytes()
+    assert content.count(b"Aberdeen") >= 1
+    path.write_bytes(content.replace(b"Aberdeen", b"Abergeen"))
+    os.utime(path, ns=(written.st_atime_ns, written.st_mtime_ns))
+    home.open().close()
+    write("vote.md", "The council voted on Tuesday to close two of its five libraries.")
+    report = index_it(noting)
+    assert (len(report.changes.added), report.embedded) == (2, 2)
+    assert "Aberdeen" in home.open().article("ferry.md").text
