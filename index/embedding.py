@@ -6,7 +6,6 @@ from typing import Protocol
 
 from index.encoder import Encoder
 from index.types import FloatMatrix, FloatVector, PassageNumber
-from index.vectors import Vectors
 
 BATCH_PASSAGES = 256  # embedded between two steps of the progress bar
 
@@ -18,11 +17,18 @@ class OldVectors(Protocol):
         """Vectors by the key of what was embedded, as far as they are there."""
 
 
+class NewVectors(Protocol):
+    """Where vectors go."""
+
+    def add(self, numbers: Sequence[int], vectors: FloatMatrix) -> None:
+        """numbers: (n,); vectors: float32 (n, dimension), unit length."""
+
+
 class Embedding:
     """Fills `vectors`. `told` hears after each batch how many passages went through the encoder."""
 
     def __init__(
-        self, encoder: Encoder, vectors: Vectors, old: OldVectors | None, told: Callable[[int], None]
+        self, encoder: Encoder, vectors: NewVectors, old: OldVectors | None, told: Callable[[int], None]
     ) -> None:
         self._encoder, self._vectors, self._old, self._told = encoder, vectors, old, told
         self.embedded = 0

@@ -1,0 +1,1 @@
+"""The index on PostgreSQL with pgvector: for several machines, and for more than one of them holds."""

@@ -1,0 +1,94 @@
+"""index/postgres: the same answers as the local store, on the articles and the stories of the tests."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from bot.asking import ask
+from index.build import build as build_locally
+from index.encoder import Encoder
+from index.interface import Filter
+from index.models import ModelSettings, open_encoder
+from index.search import search
+from index.store import Home
+from tests.conftest import REPOSITORY
+
+CORPORA = {
+    "articles": (REPOSITORY / "corpus" / "articles", REPOSITORY / "tests" / "seed-questions.jsonl"),
+    **{
+        story: (
+            REPOSITORY / "tests" / "stories" / story / "articles",
+            REPOSITORY / "tests" / "stories" / story,
+        )
+        for story in ("recall", "stadium", "storm")
+    },
+}
+COSINE = 2e-3  # by which 16 bits a number may change one
+
+
+@pytest.fixture(scope="module")
+def encoder(real_models: Path) -> Encoder:
+    return open_encoder(real_models.parent, ModelSettings(), print)
+
+
+def questions(place: Path) -> list[str]:
+    file = place if place.is_file() else next(place.glob("questions*.jsonl"))
+    return [json.loads(line)["question"] for line in file.read_text(encoding="utf8").splitlines() if line]
+
+
+@pytest.fixture(params=CORPORA)
+def both(request, tmp_path, encoder, home, index_it):
+    """The corpus in both stores, and its questions."""
+    corpus, place = CORPORA[request.param]
+    local = Home(tmp_path / "home")
+    build_locally(local, corpus, encoder, model="real")
+    index_it(encoder, corpus=corpus)
+    here, there = local.open(), home.open()
+    yield here, there, questions(place)
+    here.close()
+    there.close()
+
+
+def words_of(hits) -> Sequence[object]:
+    return [(number, pytest.approx(score, rel=1e-5)) for number, score in hits]
+
+
+def test_the_same(both, encoder):
+    same_answers(*both, encoder)
+    same_articles(*both)
+
+
+def same_answers(here, there, asked, encoder):
+    for question in asked:
+        weights = dict.fromkeys(here.terms(question), 1.0)
+        assert there.terms(question) == here.terms(question)
+        assert there.best(weights, 300, None, 0.3) == words_of(here.best(weights, 300, None, 0.3))
+        vector = encoder.encode_question(question)
+        near, there_near = dict(here.nearest(vector, 300)), dict(there.nearest(vector, 300))
+        assert there_near == pytest.approx(near, abs=COSINE)
+        hits, there_hits = search(question, here, encoder), search(question, there, encoder)
+        assert [hit.stored for hit in there_hits] == [hit.stored for hit in hits]
+        answer, there_answer = ask(question, here, encoder), ask(question, there, encoder)
+        assert [quote.text for quote in there_answer.quotes] == [quote.text for quote in answer.quotes]
+        assert there_answer.reason == answer.reason
+
+
+def same_articles(here, there, asked):
+    assert list(there.articles()) == list(here.articles())
+    assert (there.publishers(), there.undated()) == (here.publishers(), here.undated())
+    assert there.copy_names() == here.copy_names()
+    assert (there.files(), there.skipped()) == (here.files(), here.skipped())
+    terms = {term for question in asked for term in here.terms(question)}
+    assert {term: there.document_frequency(term) for term in terms} == {
+        term: here.document_frequency(term) for term in terms
+    }
+    for article in here.articles():
+        assert there.passages_of(article.name) == here.passages_of(article.name)
+        assert there.copies(article.name) == here.copies(article.name)
+        wanted = Filter(article.publisher or article.name, article.published, article.published)
+        matching = here.matching(wanted)
+        assert there.matching(wanted).tolist() == matching.tolist()
+        weights = dict.fromkeys(here.terms(article.title), 1.0)
+        assert there.best(weights, 20, there.matching(wanted)) == words_of(here.best(weights, 20, matching))
