@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help ask index test check evaluate bench scale clean
+.PHONY: help ask index test check evaluate bench cold peers nearest precision warm scale clean
 
 help: ## what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -35,8 +35,24 @@ check: $(READY) ## style, types, and who may import whom
 evaluate: $(READY) ## QUESTIONS=file: how right the answers are
 	@$(BIN)/footnote evaluate "$${QUESTIONS:-tests/seed-questions.jsonl}"
 
-bench: $(READY) ## speed beside sentence-transformers, and quality; rewrites the figures in README.md
+bench: $(READY) ## speed beside the peers, and quality; rewrites the figures in README.md
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.peers
+
+peers: $(READY) ## speed beside the peers alone, which are installed into .venv-peers
+	@$(BIN)/python -m benchmarks.peers
+
+nearest: $(READY) ## kinds of vector indexes side by side; rewrites table and picture
+	@$(BIN)/python -m benchmarks.nearest
+
+precision: $(READY) ## int8 beside fp32 on MultiHop-RAG and SciFact; rewrites the table
+	@$(BIN)/python -m benchmarks.precision
+
+cold: $(READY) ## where the milliseconds of a cold question go
+	@$(BIN)/python -m benchmarks.cold
+
+warm: $(READY) ## a warm question among 5 articles to 1,000,000 passages; rewrites the table
+	@$(BIN)/python -m benchmarks.warm
 
 scale: $(READY) ## what the index costs at 1,000, 10,000 and 100,000 articles; rewrites table and picture
 	@$(BIN)/python -m benchmarks.scale

@@ -10,9 +10,7 @@ from benchmarks.building import measure_building, measure_one_more
 from benchmarks.cold import measure_cold
 from benchmarks.discord_load import measure_discord
 from benchmarks.quality import measure_five, measure_news, measure_stories
-from benchmarks.table import Row, render, write_into
-
-README = Path(__file__).parent.parent / "README.md"
+from benchmarks.table import README, Row, render, write_into
 
 
 def main() -> int:

@@ -1,12 +1,15 @@
 """Figures as a Markdown table, and its place in the README."""
 
 import datetime
+import math
 import os
 import platform
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
 BEGIN = "<!-- figures: written by make bench -->"
 END = "<!-- end of figures -->"
 
@@ -31,6 +34,12 @@ def machine() -> str:
     today = datetime.datetime.now(datetime.UTC).date()
     what = f"{len(os.sched_getaffinity(0))} cores, {platform.machine()}, Python {platform.python_version()}"
     return f"Measured on {today.day} {today:%B %Y}: {what}."
+
+
+def percentile(values: Sequence[float], percent: int) -> float:
+    """The least value that `percent` of them do not exceed."""
+    ordered = sorted(values)
+    return ordered[max(0, math.ceil(percent * len(ordered) / 100) - 1)]
 
 
 def write_into(readme: Path, rows: Sequence[Row]) -> None:

@@ -9,7 +9,9 @@ import faiss
 from index.types import FloatMatrix
 
 EXACT_UP_TO = 100_000  # vectors, which are all compared with a question in about 10 ms
-PROBES = 64  # clusters that a question looks into
+# Clusters that a question looks into. Of 100,000 vectors recombined from news, 400 real questions found .985
+# of their ten nearest in 64 clusters, .992 in 128 and .998 in 256; of real ones alone .01 less.
+PROBES = 192
 SAMPLE_PER_CLUSTER = 64  # vectors that clusters are found by
 ROUNDS = 10  # of moving the clusters' centres
 _maps: Any = faiss  # whose stubs lack them

@@ -72,8 +72,8 @@ def test_how_many_clusters():
 
 
 def test_fewer_vectors_that_count_lie_in_more_clusters():
-    assert probes(4096, 1.0) == 64
-    assert probes(4096, 0.5) == 128
+    assert probes(4096, 1.0) == 192
+    assert probes(4096, 0.5) == 384
     assert probes(4096, 0.001) == 4096
     assert probes(4096, 0.0) == 4096
     assert probes(32, 1.0) == 32
