@@ -143,6 +143,8 @@ def _show_slopes(sets: Sets, limits: Limits) -> None:
             for one in own
             if one.considered and one.considered.asked.is_of_several is several
         ]
+        if not asked:
+            continue
         answerable = [one.question.answerable for one in asked]
         errors = []
         for value in values:

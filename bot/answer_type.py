@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from enum import Enum
 
-from bot.language import words_of
+from bot.language import is_function_word, words_of
 
 _AUXILIARIES = frozenset(
     """
@@ -136,9 +136,11 @@ _EXCEPTED = re.compile(
 )
 
 
-def is_denied(question: str) -> bool:
-    """Whether it asks who or what did not: "Which companies did not pause?"."""
-    return bool(_DENIED.search(question))
+def denied(question: str) -> str | None:
+    """The word of which it is asked who or what did not do it: "Which companies did not pause?"."""
+    match = _DENIED.search(question)
+    words = words_of(question[match.end() :]) if match else []
+    return next((word for word in words if not is_function_word(word)), None)
 
 
 def denies(text: str, said: Callable[[str], bool]) -> bool:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.answer_type import AnswerType, answer_type, denies, holds_answer, is_denied
+from bot.answer_type import AnswerType, answer_type, denied, denies, holds_answer
 from bot.language import is_function_word, words_of
 from bot.names import Name, find_names
+from bot.related import held_share
 from bot.sources import strange_sources
 from corpus.article import Article, PassageId
 from corpus.sentences import sentence_spans
@@ -23,9 +24,6 @@ from index.types import FloatVector
 Span = tuple[int, int]
 CHEAP = ("words", "words_near", "names", "names_near", "passage")  # features known before a sentence is read
 NEIGHBOURS = 4  # sentences on either side that a quote may take along
-RELATED_SHARE = 0.6  # of a term's weight, for a word that is only related to it
-# Copied pages lose spaces ("runby"); as stemmed.
-_GLUED = frozenset({"bi", "by", "on", "to", "in", "of", "and", "the", "at", "for", "said"})
 LONG_QUESTION = 25  # words, beyond which it asks several things
 LONG_WORDS = 45  # a sentence of more is rarely to the point
 LEAST_UNENDED = 9  # words of a line without a full stop for it to be more than a heading
@@ -202,7 +200,7 @@ def _features(asked: Asked, candidate: Candidate, index: Index) -> dict[str, flo
         "names": sum(named) / count,
         "names_near": sum(near and not own for own, near in zip(named, named_near, strict=True)) / count,
         "kind": float(holds_answer(asked.kind, text, asked.text)),
-        "denial": float(not is_denied(asked.text) or denies(text, lambda word: _says(word, topic, index))),
+        "denial": float(_denial(asked.text, text, index)),
         "pairs": _pairs(asked, terms, index),
         "statement": float(
             "?" not in text[-3:] and (bool(_STATEMENT.search(text)) or words >= LEAST_UNENDED)
@@ -211,29 +209,15 @@ def _features(asked: Asked, candidate: Candidate, index: Index) -> dict[str, flo
     }
 
 
-def _says(word: str, topic: Sequence[str], index: Index) -> bool:
-    return any(held_share(term, set(index.terms(word))) for term in topic)
+def _denial(question: str, text: str, index: Index) -> bool:
+    """Whether the text denies what is asked who did not do, if that is asked."""
+    word = denied(question)
+    wanted = index.terms(word) if word else []
+    return not wanted or denies(text, lambda said: _related(wanted, set(index.terms(said))))
 
 
-def held_share(term: str, terms: set[str]) -> float:
-    """1 for a term that is there, less for a related one ("crime", "criminalise") or one glued to another."""
-    if term in terms:
-        return 1.0
-    least, start = max(4, math.ceil(0.6 * len(term))), term[:3]
-    for other in terms:
-        if not other.startswith(start):
-            continue
-        if len(term) >= 4 and len(other) >= 4 and _shared_start(term, other) >= min(least, len(other)):
-            return RELATED_SHARE
-        if len(term) >= 3 and other.startswith(term) and other[len(term) :] in _GLUED:
-            return RELATED_SHARE
-    return 0.0
-
-
-def _shared_start(first: str, second: str) -> int:
-    """How many letters two words begin with together."""
-    same = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(first, second, strict=False))
-    return sum(1 for _ in same)
+def _related(wanted: Sequence[str], terms: set[str]) -> bool:
+    return any(held_share(term, terms) for term in wanted)
 
 
 def _pairs(asked: Asked, terms: list[str], index: Index) -> float:

@@ -10,7 +10,7 @@ BINS = 10
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Refusals when everything below `threshold` is refused; right are those of what cannot be answered."""
+    """Refusals, were all refused of which no more than `threshold` is said; right are the unanswerable."""
 
     threshold: float
     precision: float
@@ -61,15 +61,14 @@ def calibration_error(bins: Sequence[Bin]) -> float:
 
 
 def refusals(chances: Sequence[float], answerable: Sequence[bool]) -> list[Point]:
-    """A point for each threshold that refuses one question more; the last refuses all."""
+    """A point for each chance that was said; the last refuses all."""
     if not chances:
         return []
     order = np.argsort(chances, kind="stable")
     said, wrong = np.array(chances)[order], ~np.array(answerable)[order]
     last = np.append(said[1:] > said[:-1], True)  # of those with one chance
-    thresholds = np.append(said[1:], np.nextafter(said[-1], np.inf))[last]
     refused, rightly = np.arange(1, len(said) + 1)[last], np.cumsum(wrong)[last]
     return [
         Point(float(threshold), float(good / count), float(good / max(1, wrong.sum())))
-        for threshold, count, good in zip(thresholds, refused, rightly, strict=True)
+        for threshold, count, good in zip(said[last], refused, rightly, strict=True)
     ]

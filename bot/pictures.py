@@ -38,7 +38,7 @@ def draw_refusals(ways: Mapping[str, "RefusalScores"], path: Path) -> None:
             x, y = (ratio.count / ratio.total for ratio in now[::-1])
             left.plot(x, y, marker="o", color=line.get_color())
         thresholds = [point.threshold for point in scores.curve]
-        right.plot(thresholds, [point.f1 for point in scores.curve], label=name)
+        right.step(thresholds, [point.f1 for point in scores.curve], where="post", label=name)
     right.axvline(EVEN, color="grey", linestyle=":", label="refused below")
     _finish(left, "recall: unanswerable questions refused", "precision: refusals that are right")
     _finish(right, "chance below which is refused", "F1 of refusals")

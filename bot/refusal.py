@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
-from bot.candidates import Asked, held_share
+from bot.answer_type import denied
+from bot.candidates import Asked
 from bot.evidence import MEASURED, Scored
 from bot.language import words_of
 from bot.names import Name
 from bot.phrases import Phrase
+from bot.related import held_share
 from index.interface import Index
 from index.search import Hit
 
@@ -89,7 +91,7 @@ def reason(asked: Asked, missing: Sequence[Name], nearest: Scored | None, index:
     said, unsaid = (tuple(words[:MOST_LISTED]) for words in _compared(asked, nearest, index))
     if not said:
         return Phrase(NOTHING_NEAR)
-    if unsaid:
+    if unsaid and not denied(asked.text):
         return Phrase(UNSAID, said=said, unsaid=unsaid)
     return Phrase(UNMEASURED.get(asked.kind, UNANSWERED), said=said)
 

@@ -54,13 +54,14 @@ def _figures(scores: "QuoteScores") -> dict[str, str]:
 
 
 def _curve(points: "Sequence[Point]") -> list[Line]:
-    """Precision, recall and F1, were all refused of which a smaller chance is said."""
+    """Precision, recall and F1, were all refused of which a smaller chance is said; where they change."""
     lines: list[Line] = [BLANK, _row("refused below a chance of", "precision", "recall", "F1")]
+    shown = None
     for step in range(1, STEPS + 1):
-        reached = [point for point in points if point.threshold <= step / STEPS]
-        if reached:
-            point = reached[-1]
-            cells = (f"{value:.3f}" for value in (point.precision, point.recall, point.f1))
+        refused = [point for point in points if point.threshold < step / STEPS]
+        if refused and refused[-1] != shown:
+            shown = refused[-1]
+            cells = (f"{value:.3f}" for value in (shown.precision, shown.recall, shown.f1))
             lines.append(_row(f"{step / STEPS:.1f}", *cells))
     return lines
 

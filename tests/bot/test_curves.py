@@ -27,10 +27,7 @@ def test_calibration_error():
 def test_refusals_by_threshold():
     """By chance: not answerable, answerable and not at once, answerable."""
     points = refusals([0.5, 0.9, 0.1, 0.5], [True, True, False, False])
-    assert points[0] == Point(0.5, 1.0, 0.5)
-    assert points[1] == Point(0.9, 2 / 3, 1.0)
-    assert points[2].threshold > 0.9
-    assert (points[2].precision, points[2].recall) == (0.5, 1.0)
+    assert points == [Point(0.1, 1.0, 0.5), Point(0.5, 2 / 3, 1.0), Point(0.9, 0.5, 1.0)]
     assert points[1].f1 == pytest.approx(0.8)
     assert refusals([], []) == []
 

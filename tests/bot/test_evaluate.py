@@ -66,10 +66,7 @@ class TestQuotes:
                 f1=0.5,
                 area=pytest.approx(3.5 / 6),
                 calibration_error=pytest.approx((0.25 * 2 + (0.75 - 2 / 3) * 3) / 5),
-                curve=(
-                    Point(0.75, 0.5, 0.5),
-                    Point(pytest.approx(0.75), 2 / 5, 1.0),
-                ),
+                curve=(Point(0.25, 0.5, 0.5), Point(0.75, 2 / 5, 1.0)),
                 reliability=(Bin(0.25, 0.5, 2), Bin(0.75, pytest.approx(2 / 3), 3)),
             ),
         )
@@ -188,7 +185,7 @@ class TestCommand:
             "calibration error               0.333",
             "",
             "refused below a chance of       precision           recall              F1",
-            "1.0                             1.000               0.500               0.667",
+            "0.1                             1.000               0.500               0.667",
             "",
             "Which homes? (not answerable)",
             f"  wrong  {HOMES} · storm.md",
@@ -197,7 +194,7 @@ class TestCommand:
         assert found["first_quote"] == {"count": 1, "total": 1}
         assert [miss["question"] for miss in found["misses"]] == ["Which homes?"]
         assert found["refusals"]["precision"] == {"count": 1, "total": 1}
-        assert found["refusals"]["curve"][0] == {"threshold": 1.0, "precision": 1.0, "recall": 0.5}
+        assert found["refusals"]["curve"][0] == {"threshold": 0.0, "precision": 1.0, "recall": 0.5}
 
     def test_facts(self, run, workplace):
         records = [

@@ -2,11 +2,12 @@ from dataclasses import replace
 from types import SimpleNamespace
 
 from bot.answer_type import AnswerType
-from bot.candidates import Asked, Candidate, held_share, rarity
+from bot.candidates import Asked, Candidate, rarity
 from bot.evidence import Scored, choose, rate
 from bot.limits import LIMITS
 from bot.names import Name
 from bot.quoting import quoted_span
+from bot.related import held_share
 from corpus.article import Article, PassageId
 from corpus.sentences import sentence_spans
 
