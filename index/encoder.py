@@ -6,7 +6,7 @@ import platform
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -23,6 +23,7 @@ T = TypeVar("T")
 CARD = "encoder.json"
 GRAPH = "model.onnx"
 TOKENIZER = "tokenizer.json"
+QUESTIONS_KEPT = 64  # whose vectors are not made anew
 
 
 class Encoder(Protocol):
@@ -105,6 +106,8 @@ class OnnxEncoder:
         self._prompt_tokens = len(prompt)
         self._tokenizer.enable_truncation(self._card.max_tokens)
         self._folder = folder
+        # To search and to weigh what is found, one question is encoded twice at least.
+        self._of_question = lru_cache(QUESTIONS_KEPT)(self._encode_question)
 
     @cached_property
     def _counter(self) -> "Tokenizer":
@@ -136,7 +139,11 @@ class OnnxEncoder:
         return self._encode([self._card.passage_prompt + text for text in texts])
 
     def encode_question(self, text: str) -> FloatVector:
+        return self._of_question(text)
+
+    def _encode_question(self, text: str) -> FloatVector:
         vector: FloatVector = self._encode([self._card.question_prompt + text])[0]
+        vector.flags.writeable = False  # it is handed out again
         return vector
 
     def _encode(self, texts: list[str]) -> FloatMatrix:

@@ -19,7 +19,7 @@ import numpy as np
 
 from corpus.errors import ModelError
 from index.encoder import GRAPH, TOKENIZER, Card
-from index.files import sha256_of, sync_tree
+from index.files import disk_is_full, sha256_of, sync_tree
 from index.types import FloatMatrix, FloatVector
 
 if TYPE_CHECKING:
@@ -145,11 +145,52 @@ def export(model: "SentenceTransformer", name: str, fingerprint: str, precision:
 
     Raises ModelError when the graph's vectors are not the model's.
     """
+    try:
+        _export(model, name, fingerprint, precision, folder, _unmasked(model))
+    except Exception as error:
+        if isinstance(error, OSError) or disk_is_full(error):
+            raise
+        # Some models cannot do without a mask.
+        _export(model, name, fingerprint, precision, folder, contextlib.nullcontext())
+
+
+@contextlib.contextmanager
+def _unmasked(model: "SentenceTransformer") -> Iterator[None]:
+    """Let the model attend to all of a text, without a mask that tells what of it is padding.
+
+    Texts are encoded one by one, so that none is; adding the mask took a sixth of the time (27 ms of one
+    core for a passage of 200 tokens with it, 23 without).
+    """
+    inner = getattr(model[0], "auto_model", None)
+    if inner is None:
+        yield
+        return
+    attend = inner.forward
+
+    def forward(*positional: Any, **named: Any) -> Any:
+        return attend(*positional, **{**named, "attention_mask": None})
+
+    inner.forward = forward
+    try:
+        yield
+    finally:
+        inner.forward = attend
+
+
+def _export(
+    model: "SentenceTransformer",
+    name: str,
+    fingerprint: str,
+    precision: str,
+    folder: Path,
+    tracing: contextlib.AbstractContextManager[None],
+) -> None:
     scratch = folder.with_name(f".{folder.name}")
     shutil.rmtree(scratch, ignore_errors=True)
     scratch.mkdir(parents=True)
     try:
-        _write_graph(model, scratch / GRAPH)
+        with tracing:
+            _write_graph(model, scratch / GRAPH)
         if precision == "int8":
             _quantize(scratch / GRAPH)
         model.tokenizer.backend_tokenizer.save(str(scratch / TOKENIZER))

