@@ -4,6 +4,7 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING, Any
 
+import aiohttp
 import discord
 from discord.ext import commands
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from bot.discord.setup import Setup
 
 DRAIN_SECONDS = 10.0
+SYNC_AGAIN_SECONDS = 60.0
 # First answers that begin in one turn of the event loop. A hundred in one turn held it up for 40 to 60 ms of
 # CPU time; one a turn let the last of a hundred wait for 3 s on a busy machine.
 BEGINNING = 8
@@ -55,19 +57,34 @@ class FootnoteBot(commands.AutoShardedBot):
         self.locales = Locales()
         self.uploads = Uploads(self.desk.settings.home)
         self._guild = guild
+        self._syncing: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
         await fill(self.tree)
         self.add_dynamic_items(PressButton)
-        await self._sync()
+        if not await self._sync():
+            self._syncing = asyncio.create_task(self._sync_later())
 
-    async def _sync(self) -> None:
+    async def _sync_later(self) -> None:
+        """Until Discord takes the commands: at a first start there are none of before."""
+        settled = False
+        while not settled:
+            await asyncio.sleep(SYNC_AGAIN_SECONDS)
+            settled = await self._sync()
+
+    async def _sync(self) -> bool:
+        """Whether that is settled, for better or worse."""
         application = self.application_id or 0
         try:
             await sync(self.tree, application, self.desk.settings.home, self._guild, always=False)
         except discord.HTTPException as error:
             # Without it the commands of before still work.
             event(log, "not_synced", logging.ERROR, status=error.status, code=error.code)
+            return error.status < 500 and error.status != 429
+        except (aiohttp.ClientError, OSError) as error:
+            event(log, "not_synced", logging.ERROR, error=type(error).__name__)
+            return False
+        return True
 
     async def on_ready(self) -> None:
         event(log, "ready", guilds=len(self.guilds), shards=self.shard_count)
@@ -100,4 +117,6 @@ class FootnoteBot(commands.AutoShardedBot):
         self.stopping = True
         if unanswered := await self.flights.drain(DRAIN_SECONDS):
             event(log, "unanswered", logging.WARNING, questions=unanswered)
+        if self._syncing:
+            self._syncing.cancel()
         await super().close()

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from enum import Enum, auto
+from typing import Any
 
 import discord
 
@@ -24,15 +25,19 @@ class Sent(Enum):
 
 
 async def send_reply(message: discord.Message, reply: Reply, texts: Texts) -> Sent:
-    """As a reply; without permission for that as a message, then as plain words, then privately."""
-    arguments, send = contents(reply.card, reply.buttons), message.channel.send
+    """As a reply; without permission for that as a message, then as plain words, then privately.
+
+    By its nonce Discord knows a reply that it has taken already, though word of that was lost.
+    """
+    arguments: dict[str, Any] = {**contents(reply.card, reply.buttons), "nonce": message.id}
+    send = message.channel.send
     reference = message.to_reference(fail_if_not_exists=False)
     sent = await _tried(lambda: send(**arguments, reference=reference, mention_author=False))
     if sent is Sent.REFUSED:
         sent = await _tried(lambda: send(**arguments))
     if sent is not Sent.REFUSED:
         return sent
-    if await _tried(lambda: send(texts.need_embeds)) is Sent.REFUSED:
+    if await _tried(lambda: send(texts.need_embeds, nonce=message.id)) is Sent.REFUSED:
         await send_privately(message.author, texts.cannot_write.format(channel=f"<#{message.channel.id}>"))
     return Sent.REFUSED
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Press = Callable[["discord.Interaction[FootnoteBot]", str], Awaitable[None]]
 WAITS = (1.0, 4.0, 10.0)  # seconds between attempts; discord.py has made its own before each
-ACKNOWLEDGED, UNKNOWN_INTERACTION = 40060, 10062
+DEFER_WAITS = (0.1, 0.5)  # seconds before another attempt at a first answer, for which Discord waits 3 s
+ACKNOWLEDGED = 40060
 log = logging.getLogger(__name__)
 
 
@@ -129,17 +130,23 @@ async def defer(
     """
     async with interaction.client.beginning:
         await asyncio.sleep(0)
-    try:
-        await interaction.response.defer(ephemeral=private, thinking=thinking)
-    except discord.HTTPException as error:
-        if error.code == ACKNOWLEDGED:  # an attempt before this one came through, and only its reply was lost
+    for wait in (*DEFER_WAITS, None):
+        try:
+            await interaction.response.defer(ephemeral=private, thinking=thinking)
+        except discord.HTTPException as error:
+            if error.code == ACKNOWLEDGED:  # an attempt before this one came through; its reply was lost
+                return True
+            event(log, "not_deferred", logging.WARNING, status=error.status, code=error.code)
+            return False
+        except (aiohttp.ClientError, OSError) as error:
+            # Such as a connection kept for the next request, which Discord has closed meanwhile.
+            if wait is None:
+                event(log, "not_deferred", logging.WARNING, error=type(error).__name__)
+                return False
+            await asyncio.sleep(wait)
+        else:
             return True
-        event(log, "not_deferred", logging.WARNING, status=error.status, code=error.code)
-        return False
-    except (aiohttp.ClientError, OSError) as error:
-        event(log, "not_deferred", logging.WARNING, error=type(error).__name__)
-        return False
-    return True
+    return False
 
 
 async def tell(interaction: discord.Interaction[Any], text: str, tone: Tone = Tone.PLAIN) -> None:

@@ -46,6 +46,9 @@ class Call:
         return f"{self.method} {self.path}"
 
 
+TORN = 599  # the connection breaks; no client sees this status
+
+
 @dataclass
 class Fault:
     """What the next `times` requests to a route get instead of an answer."""
@@ -55,6 +58,7 @@ class Fault:
     times: int
     retry_after: float = 0.0
     is_global: bool = False
+    is_heard: bool = False  # the request has its effect all the same
 
 
 Answer = tuple[int, Any]
@@ -139,6 +143,10 @@ class Rest:
         fault = next((one for one in self.faults if one.times and fnmatchcase(call.name, one.pattern)), None)
         if fault is not None:
             fault.times -= 1
+            if fault.is_heard:
+                await self._answer(call)
+            if fault.status == TORN and request.transport is not None:
+                request.transport.abort()
             response = _failure(fault)
         else:
             status, call.answer = await self._answer(call)

@@ -52,7 +52,12 @@ async def send(server: "FakeDiscord", call: Call, names: Names) -> Answer:
         raise Refusal(403, 50007, "Cannot send messages to this user")
     if channel.archived and channel.locked:
         raise Refusal(400, 50083, "Thread is archived")
-    message = Message(channel, server.bot, nonce=call.body.get("nonce"))
+    nonce = call.body.get("nonce")
+    if nonce is not None and call.body.get("enforce_nonce"):
+        for sent in server.messages(channel, author=server.bot):
+            if sent.nonce == nonce:
+                return 200, message_json(sent, server.world)
+    message = Message(channel, server.bot, nonce=nonce)
     reference = call.body.get("message_reference")
     if reference is not None:
         message.reference = channel.messages.get(str(reference["message_id"]))

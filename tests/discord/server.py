@@ -14,7 +14,7 @@ from tests.discord.gateway import Gateway
 from tests.discord.interactions import Interaction, NoAnswerError
 from tests.discord.people import People
 from tests.discord.posting import Poster
-from tests.discord.rest import Call, Fault, Rest, Routes
+from tests.discord.rest import TORN, Call, Fault, Rest, Routes
 from tests.discord.schemas import load_schemas
 from tests.discord.world import Json, User, World, snowflake
 
@@ -180,6 +180,10 @@ class FakeDiscord(People):
 
     def rate_limit(self, route: str, retry_after: float, times: int = 1, *, is_global: bool = False) -> None:
         self.rest.faults.append(Fault(route, 429, times, retry_after, is_global))
+
+    def tear(self, route: str, times: int = 1, *, is_heard: bool = False) -> None:
+        """Break the connection in place of an answer; with `is_heard`, only the answer is lost."""
+        self.rest.faults.append(Fault(route, TORN, times, is_heard=is_heard))
 
     @property
     def latency(self) -> float:
