@@ -90,7 +90,8 @@ def cli() -> None:
     """Answer questions over a folder of news articles in their own words, each with a footnote.
 
     Settings come from options, else from the environment, else from a file .env in the working folder:
-    FOOTNOTE_CORPUS, FOOTNOTE_HOME, FOOTNOTE_MODEL and FOOTNOTE_PRECISION (int8 or fp32).
+    FOOTNOTE_CORPUS, FOOTNOTE_HOME, FOOTNOTE_INDEX (postgresql://…, for an index on a server), FOOTNOTE_MODEL
+    and FOOTNOTE_PRECISION (int8 or fp32).
     """
 
 

@@ -10,14 +10,15 @@ from bot.render import age, counted, listed
 from bot.settings import DEFAULT_CORPUS, Settings
 from corpus.errors import CorpusError, ModelError, SettingError, StoreError
 from corpus.readers import Skipped
-from index.build import LOCK_SECONDS, Changes, Progress, Report, build, find_changes, known_files
+from index.build import LOCK_SECONDS, Changes, Progress, Report, find_changes, known_files
 from index.encoder import Encoder
 from index.files import disk_is_full
 from index.interface import OpenIndex
 from index.locking import silent
 from index.manifest import REBUILD, OutdatedError
 from index.models import open_encoder
-from index.store import Home, require
+from index.store import require
+from index.stores import build_into
 
 if TYPE_CHECKING:
     from bot.reader.reading import Reader
@@ -76,8 +77,8 @@ def update(
     """
     try:
         with watch() as progress:
-            return build(
-                Home(settings.home),
+            return build_into(
+                settings.store(),
                 settings.corpus,
                 encoder,
                 model=settings.model.model,
@@ -122,7 +123,7 @@ class _Library:
 
     def __init__(self, settings: Settings, notice: Notice, watch: Watch) -> None:
         self._settings, self._notice, self._watch = settings, notice, watch
-        self._home = Home(settings.home)
+        self._home = settings.store()
 
     @cached_property
     def encoder(self) -> Encoder:

@@ -4,9 +4,13 @@ import os
 import shlex
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.errors import SettingError
 from index.models import DEFAULT_MODEL, ModelSettings
+
+if TYPE_CHECKING:
+    from index.interface import Store
 
 DEFAULT_CORPUS = Path("corpus/articles")
 DEFAULT_HOME = Path(".footnote")
@@ -20,6 +24,7 @@ class Settings:
     corpus: Path = DEFAULT_CORPUS
     home: Path = DEFAULT_HOME
     model: ModelSettings = field(default_factory=ModelSettings)
+    index: str | None = field(default=None, repr=False)  # an address, which may hold a password
     options: tuple[str, ...] = ()
 
     @classmethod
@@ -40,8 +45,15 @@ class Settings:
             model=ModelSettings(
                 model or values.get("FOOTNOTE_MODEL") or DEFAULT_MODEL, values.get("FOOTNOTE_PRECISION")
             ),
+            index=values.get("FOOTNOTE_INDEX"),
             options=tuple(part for name, value in given.items() if value for part in (name, value)),
         )
+
+    def store(self) -> "Store":
+        """Where the index is kept. Raises SettingError where FOOTNOTE_INDEX makes no sense."""
+        from index.stores import open_store
+
+        return open_store(self.home, self.index)
 
     def command(self, name: str) -> str:
         """The command line that does `name` with the options that were given."""

@@ -85,14 +85,14 @@ def _index(settings: "Settings", encoder: "Encoder") -> "Iterator[OpenIndex | No
     """What is there, by an index that is up to date; none of an empty folder."""
     from bot.library import update
     from corpus.errors import CorpusError
-    from index.store import Home, require
+    from index.store import require
 
     try:
         update(settings, encoder, watch_build)
     except CorpusError:
         yield None
         return
-    with contextlib.closing(require(Home(settings.home).open())) as generation:
+    with contextlib.closing(require(settings.store().open())) as generation:
         yield generation
 
 

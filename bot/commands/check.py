@@ -26,10 +26,9 @@ def check(mend: bool, as_json: bool, settings: "Settings") -> None:
     Whoever asks while it is mended is answered from the index before, if that can be opened. The exit status
     is 0 when nothing is wrong, or is any more, and 2 otherwise.
     """
-    from index.check import check as look
-    from index.store import Home
+    from index.stores import check_store as look
 
-    home = Home(settings.home)
+    home = settings.store()
     found = look(home)
     mended = None
     if mend and found and found.problems:

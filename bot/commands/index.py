@@ -93,10 +93,9 @@ def _print_update(report: "Report") -> None:
 def _say_what_is_wrong(settings: "Settings") -> None:
     """With the index before, which is then made anew."""
     from corpus.errors import StoreError
-    from index.store import Home
 
     try:
-        generation = Home(settings.home).open()
+        generation = settings.store().open()
     except StoreError as error:
         notice(f"{str(error).partition(': mend it')[0]}; making it anew")
         return

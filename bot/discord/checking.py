@@ -9,7 +9,6 @@ import discord
 from bot.discord import setup as problems
 from bot.discord.tree import PERMISSIONS, install_link, invite_link
 from corpus.errors import FootnoteError
-from index.store import Home
 
 if TYPE_CHECKING:
     from bot.discord.setup import Setup
@@ -58,7 +57,7 @@ async def _login(setup: "Setup") -> list[Finding]:
 
 def _index(settings: "Settings") -> Finding:
     try:
-        generation = Home(settings.home).open()
+        generation = settings.store().open()
     except FootnoteError as error:
         return Finding(False, "index", str(error))
     if generation is None:

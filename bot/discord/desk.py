@@ -19,7 +19,6 @@ from bot.discord.suggestions import Suggestions
 from bot.feedback import Asked, Feedback
 from corpus.article import PassageId
 from index.interface import Filter
-from index.store import Home
 
 if TYPE_CHECKING:
     from bot.discord.texts import Texts
@@ -74,7 +73,7 @@ class Desk:
         self.settings, self.feedback = settings, feedback
         self._encoder, self._reader = encoder, reader
         self.suggestions = Suggestions(encoder)
-        self.live = LiveIndex(Home(settings.home), encoder.fingerprint)
+        self.live = LiveIndex(settings.store(), encoder.fingerprint)
         self._learned: int | None = None  # the generation that suggestions are from
         self._further = Further(encoder, reader, QUOTES)
         self._asking = ThreadPoolExecutor(ASKING_THREADS, "asking")

@@ -32,9 +32,9 @@ def check_server(rows: Rows, place: str) -> bool:
         "(SELECT extversion FROM pg_extension WHERE extname = 'vector')"
     )
     is_there, version = found[0]
-    _check_extension(version, place)
     if not is_there:
         return False
+    _check_extension(version, place)
     (schema,) = rows("SELECT schema FROM footnote.about")[0]
     if schema != SCHEMA:
         what = f"the index in {place} has schema {schema}, this version reads {SCHEMA}"
@@ -66,6 +66,8 @@ def make_catalog(connection: psycopg.Connection, place: str) -> None:
         connection.execute("CREATE EXTENSION IF NOT EXISTS vector")
     except (errors.InsufficientPrivilege, errors.FeatureNotSupported, errors.UndefinedFile):
         _check_extension(None, place)
+    found = connection.execute("SELECT extversion FROM pg_extension WHERE extname = 'vector'").fetchone()
+    _check_extension(found[0] if found else None, place)
     if not check_server(lambda query: connection.execute(query).fetchall(), place):
         connection.execute(CATALOG)  # as one statement of several, it is all done or nothing of it
 

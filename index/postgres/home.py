@@ -85,11 +85,6 @@ class PostgresHome:
                 was_told = True
             time.sleep(min(LOOK_SECONDS, seconds - waited))
 
-    def forget_before(self, seconds: float, told: Callable[[str], None] = silent) -> None:
-        """Delete what only states before the live one hold."""
-        with self.writing(seconds, told) as connection:
-            catalog.purge(connection, 0.0)
-
 
 def _holder(connection: psycopg.Connection) -> str:
     query = (

@@ -1,8 +1,8 @@
 """The tables. What is in one state of the index and not in another is told by `born` and `died`.
 
 A row counts in the states from `born` on and before `died`. A writer adds rows of the next state, and marks
-as dying what that one will not hold; nobody sees it until the row of `state` is there, which is the last to be
-written, in one transaction. A generation is a set of tables of its own, whose names end with its number.
+as dying what that one will not hold; nobody sees it until the row of `state` is there, which is the last to
+be written, in one transaction. A generation is a set of tables of its own, whose names end with its number.
 """
 
 SCHEMA = 1

@@ -42,7 +42,7 @@ _SETTINGS = {
     "jit": "off",
     "timezone": "UTC",
 }
-_WRITING = {"statement_timeout": "0", "idle_in_transaction_session_timeout": "0"}
+_PATIENT = {"statement_timeout": "0", "idle_in_transaction_session_timeout": "0"}
 
 
 class Server:
@@ -50,6 +50,7 @@ class Server:
 
     def __init__(self, url: str, settings: Mapping[str, str] | None = None) -> None:
         """`settings` are the connection's, instead of those above. Raises SettingError for no address."""
+        self._url = url
         try:
             self._parts = {**_DEFAULTS, **conninfo_to_dict(url)}
         except psycopg.ProgrammingError as error:
@@ -63,6 +64,10 @@ class Server:
         self._users = 0
         # The pool logs each failed attempt; whoever asks is told of it in one line.
         logging.getLogger("psycopg.pool").addHandler(logging.NullHandler())
+
+    def patient(self) -> "Server":
+        """The same server, with as much time as it takes."""
+        return Server(self._url, {**self._settings, **_PATIENT})
 
     @property
     def place(self) -> str:
@@ -84,7 +89,7 @@ class Server:
 
     def connect_to_write(self) -> psycopg.Connection:
         """To the primary, with as much time as it takes."""
-        conninfo = self._conninfo({**self._settings, **_WRITING}, target_session_attrs="read-write")
+        conninfo = self._conninfo({**self._settings, **_PATIENT}, target_session_attrs="read-write")
         return self._connect(conninfo)
 
     def _connect(self, conninfo: str) -> psycopg.Connection:

@@ -1,0 +1,70 @@
+"""Where the index is kept, told by a setting: a folder, or PostgreSQL."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from corpus.errors import SettingError
+from index.store import Home
+
+if TYPE_CHECKING:
+    from index.build import Report
+    from index.check import Checked
+    from index.encoder import Encoder
+    from index.interface import Store
+    from index.postgres.home import PostgresHome
+
+SCHEMES = ("postgresql://", "postgres://")
+EXTRA = "pip install 'footnote[postgres]'"
+
+
+def open_store(folder: Path, address: str | None = None) -> "Store":
+    """The store in a folder; on the server of `address`, where there is one. Nothing is opened yet.
+
+    Raises SettingError for an address that is none, or that asks for what is not installed.
+    """
+    if address is None:
+        return Home(folder)
+    if not address.startswith(SCHEMES):
+        # What was meant may hold a password, so it is not repeated.
+        raise SettingError(
+            "FOOTNOTE_INDEX is no address such as postgresql://…; a folder goes into FOOTNOTE_HOME"
+        )
+    try:
+        import psycopg  # noqa: F401 - its C library may be missing, too
+        import psycopg_pool  # noqa: F401
+    except ImportError as error:
+        raise SettingError(f"FOOTNOTE_INDEX names a PostgreSQL server, and that needs: {EXTRA}") from error
+    from index.postgres.home import PostgresHome
+    from index.postgres.server import Server
+
+    return PostgresHome(Server(address))
+
+
+def build_into(home: "Store", corpus: Path, encoder: "Encoder", **how: Any) -> "Report":
+    """As `build` of index/build.py, with the same keywords, in whichever store it is."""
+    if isinstance(home, Home):
+        from index.build import build
+
+        return build(home, corpus, encoder, **how)
+    from index.postgres.build import build as build_there
+
+    return build_there(_on_server(home), corpus, encoder, **how)
+
+
+def check_store(home: "Store") -> "Checked | None":
+    """Look at all of the live state; None where there is none yet."""
+    if isinstance(home, Home):
+        from index.check import check
+
+        return check(home)
+    from index.postgres.check import check as check_there
+
+    return check_there(_on_server(home))
+
+
+def _on_server(home: "Store") -> "PostgresHome":
+    from index.postgres.home import PostgresHome
+
+    if not isinstance(home, PostgresHome):
+        raise TypeError(f"{type(home).__name__} is neither of the two stores")
+    return home
