@@ -33,7 +33,7 @@ UNMEASURED = {
 # What an answer leaves out
 UNDATED = "{undated} of {articles} articles have no date and were left out"
 NOT_SPOKEN_OF = "the quotes do not speak of {names:and}"
-UNREAD = "words and vectors alone chose the quotes, as the reader cannot be used"
+UNREAD = "words and vectors alone decided, as the reader cannot be used"
 CUT_SHORT = "only the first {characters} characters of the question were read"
 
 TEMPLATES = (

@@ -25,7 +25,7 @@ _ANSWERS = {
     refusal.UNMEASURED[AnswerType.MEASURE]: _SPOKEN + "nennen aber kein Maß",
     refusal.UNDATED: "Artikel ohne Datum sind ausgelassen: {undated} von {articles}",
     refusal.NOT_SPOKEN_OF: "Die Zitate sprechen nicht von {names:or}",
-    refusal.UNREAD: "Wörter und Vektoren allein haben die Zitate gewählt: Der Leser ist unbrauchbar",
+    refusal.UNREAD: "Wörter und Vektoren allein haben entschieden: Der Leser ist unbrauchbar",
     refusal.CUT_SHORT: "Nur die ersten {characters} Zeichen der Frage wurden gelesen",
 }
 

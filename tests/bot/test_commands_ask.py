@@ -58,7 +58,7 @@ class TestAsk:
 
     def test_without_the_reader_that_is_said(self, run, monkeypatch):
         monkeypatch.setattr("bot.library.open_reader", lambda notice: None)
-        note = "words and vectors alone chose the quotes, as the reader cannot be used"
+        note = "words and vectors alone decided, as the reader cannot be used"
         assert f"\nnote: {note}\n" in run("ask", "fog").stdout
         assert json.loads(run("ask", "fog", "--json").stdout)["notes"] == [note]
         assert json.loads(run("ask", "fog", "--json", "--explain").stdout)["notes"] == [note]
