@@ -13,7 +13,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.cold import FOOTNOTE, run_timed
+from benchmarks.cold import FOOTNOTE, environment_of, run_timed
 from benchmarks.peers.environment import PYTHON, prepare
 from benchmarks.peers.outcome import Outcome, render
 from benchmarks.table import README, ROOT, write_between
@@ -138,12 +138,9 @@ def _environment(folder: Path) -> dict[str, str]:
     threads = {
         name: str(core_count()) for name in ("OMP_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")
     }
-    own = {
-        "FOOTNOTE_HOME": str(folder / "footnote" / "index"),
-        "FOOTNOTE_CORPUS": str(folder / "articles"),
-    }
     quiet = {"HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "true", "PYTHONPATH": str(ROOT)}
-    return os.environ | threads | own | quiet
+    own = environment_of(folder / "footnote" / "index", folder / "articles")
+    return own | threads | quiet
 
 
 if __name__ == "__main__":

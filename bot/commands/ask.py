@@ -47,12 +47,16 @@ def ask(
 
     Exit status: 0 when a question was answered, 1 when the articles answer none, 2 for an error.
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     from bot.asking import CAREFUL, USUAL
     from bot.asking import explain as find_explanation
     from bot.library import open_library, open_reader
 
-    index, encoder = open_library(settings, notice, watch_build)
-    reader = open_reader(notice)
+    with ThreadPoolExecutor(1) as beside:
+        opening = beside.submit(open_reader, notice)
+        index, encoder = open_library(settings, notice, watch_build)
+        reader = opening.result()
     asked, answered = 0, False
     with contextlib.closing(index):
         for asked, text in enumerate(questions(question, settings.home), 1):
