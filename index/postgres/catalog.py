@@ -130,7 +130,7 @@ def sweep_drafts(connection: psycopg.Connection) -> None:
     live = live_number(lambda query: connection.execute(query).fetchall()) or 0
     drafts = connection.execute("SELECT DISTINCT generation FROM footnote.draft").fetchall()
     for (generation,) in drafts:
-        used = connection.execute("SELECT FROM footnote.state WHERE generation = %s LIMIT 1", (generation,))
+        used = connection.execute("SELECT 1 FROM footnote.state WHERE generation = %s LIMIT 1", (generation,))
         if not used.fetchone():
             drop_generation(connection, generation)
             continue
