@@ -43,6 +43,14 @@ def test_a_text_has_the_same_vector_alone_and_among_others(real):
         assert all(np.array_equal(each, together) for each in pool.map(real.encode_passages, [TEXTS] * 8))
 
 
+def test_a_question_asked_again_has_its_vector_already(real, monkeypatch):
+    vector = real.encode_question("Is the ferry late again?")
+    monkeypatch.setattr(real, "_encode", None)
+    assert np.array_equal(real.encode_question("Is the ferry late again?"), vector)
+    with pytest.raises(ValueError, match="read-only"):
+        vector += 1
+
+
 def test_reads_as_much_as_it_says_and_no_more(real):
     assert real.max_tokens == 256
     words = ["ferry"] * 254

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from index.encoder import CARD, GRAPH, TOKENIZER, OnnxEncoder
-from index.export import SentenceTransformerEncoder, first_line, load_model, prompt_for
+from index.export import SentenceTransformerEncoder, export, first_line, load_model, prompt_for
 from index.models import ModelSettings
 from tests.index.tiny_models import LENGTH, TEXTS, itself, opened
 from tests.index.tiny_models import plain as plain
@@ -24,6 +24,23 @@ def test_the_export_is_the_model(tiny, tmp_path, pooling, normalize):
     assert (encoder.dimension, encoder.max_tokens) == (32, LENGTH)
     np.testing.assert_allclose(encoder.encode_passages(TEXTS), itself(folder, TEXTS), atol=1e-5)
     np.testing.assert_allclose(encoder.encode_question(TEXTS[0]), itself(folder, TEXTS[:1])[0], atol=1e-5)
+
+
+def test_a_model_that_needs_its_mask_keeps_it(plain, tmp_path):
+    model = load_model(str(plain))
+    inner = model[0].auto_model
+    attend = inner.forward
+
+    def forward(*positional, attention_mask=None, **named):
+        if attention_mask is None:
+            raise ValueError("no mask")
+        return attend(*positional, attention_mask=attention_mask, **named)
+
+    inner.forward = forward
+    export(model, "tiny", "fingerprint", "fp32", tmp_path / "tiny")
+    assert inner.forward is forward
+    found = OnnxEncoder(tmp_path / "tiny").encode_passages(TEXTS)
+    np.testing.assert_allclose(found, itself(plain, TEXTS), atol=1e-5)
 
 
 def test_exported_once(plain, tmp_path):
