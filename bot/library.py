@@ -15,7 +15,7 @@ from index.encoder import Encoder
 from index.files import disk_is_full
 from index.interface import OpenIndex
 from index.locking import silent
-from index.manifest import REBUILD, OutdatedError
+from index.manifest import MENDING, OutdatedError
 from index.models import open_encoder
 from index.store import require
 from index.stores import build_into
@@ -138,7 +138,7 @@ class _Library:
         except StoreError as error:
             # The store knows the command, not the options that led to it.
             raise StoreError(
-                str(error).replace(REBUILD, f"{self._settings.command('index')} --rebuild")
+                str(error).replace(MENDING, f"{self._settings.command('check')} --mend")
             ) from error
         if generation is None:
             return self._updated(None)

@@ -135,7 +135,8 @@ class Fetcher:
         addresses = [address.partition("%")[0] for address in found]
         for address in addresses:
             if not self._allowed(ipaddress.ip_address(address)):
-                raise FetchError(f"{host} is at {address}, which is no public address")
+                where = host if host == address else f"{host} is at {address}, which"
+                raise FetchError(f"{where} is no public address")
         if not addresses:
             raise FetchError(f"there is no host {host}")
         return addresses

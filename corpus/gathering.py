@@ -127,7 +127,7 @@ def _from_file(path: Path) -> Content:
     """Raises OSError, NotTextError or NotNowError."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise NotTextError(f"{suffix or 'no suffix'} is not read; {', '.join(SUFFIXES)} are")
+        raise NotTextError(f"{suffix or 'a name without a suffix'} is not read; {', '.join(SUFFIXES)} are")
     if suffix.startswith(".json"):
         limit = MAX_RECORDS_BYTES
     else:

@@ -192,7 +192,7 @@ def _title_from(name: str) -> str:
 
 def _not_read(suffix: str) -> str:
     way_out = "; footnote add makes an article of it" if suffix.lower() in FORM_SUFFIXES else ""
-    return f"{suffix or 'no suffix'} is not read{way_out or f'; {_suffixes()} are'}"
+    return f"{suffix or 'a name without a suffix'} is not read{way_out or f'; {_suffixes()} are'}"
 
 
 def _suffixes() -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus import RULES_VERSION
-from corpus.errors import CorpusError, StoreError
+from corpus.errors import CorpusError, SettingError, StoreError
 from corpus.readers import Skipped
 from index.changes import Changes, find_changes
 from index.database import Database
@@ -79,6 +79,7 @@ def build(
     Raises CorpusError, StoreError, SettingError, or OSError when the disk is full: all stays as it was.
     """
     begun = time.perf_counter()
+    _refuse_own_files(home.folder, corpus)
     with (
         _foreseen(home.folder),
         one_writer(home.folder, "the index", lock_seconds, told),
@@ -102,6 +103,17 @@ def build(
         if changes.removed or purge:
             home.sweep()  # what went is not kept in the generation before; who has that open reads on
         return _report(manifest, changes, skipped, draft, begun)
+
+
+def _refuse_own_files(folder: Path, corpus: Path) -> None:
+    """Raises SettingError where the index would be read as articles; what is hidden is not."""
+    inside, root = folder.resolve(), corpus.resolve()
+    if inside.is_relative_to(root) and not any(
+        part.startswith(".") for part in inside.relative_to(root).parts
+    ):
+        raise SettingError(
+            f"{folder} lies among the articles in {corpus}: set FOOTNOTE_HOME to another folder"
+        )
 
 
 @contextlib.contextmanager

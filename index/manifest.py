@@ -19,8 +19,8 @@ MOST_PARTS = 2  # of a file's name: a folder and what is in it
 # Up to this size, all files together are read through whenever a generation is opened (about 40 ms); of a
 # larger generation, those whose size and time are as they were written are not.
 MAX_HASHED_BYTES = 64_000_000
-REBUILD = "footnote index --rebuild"
-MEND = f"mend it with: {REBUILD}"
+MENDING = "footnote check --mend"
+MEND = f"mend it with: {MENDING}"
 
 
 class OutdatedError(StoreError):

@@ -31,6 +31,9 @@ _TEXT = {
     "it is no article": "Das ist kein Artikel",
     "it is there already: {name}": "Das gibt es schon: {name}",
     "its text is there already: {name}": "Den Text gibt es schon: {name}",
+    "a name without a suffix is not read; {suffixes} are": (
+        "Ein Name ohne Endung wird nicht gelesen; gelesen werden {suffixes}"
+    ),
     "{suffix} is not read; {suffixes} are": "{suffix} wird nicht gelesen; gelesen werden {suffixes}",
     "{suffix} is not read; footnote add makes an article of it": (
         "{suffix} wird nicht gelesen; footnote add macht daraus einen Artikel"
@@ -183,6 +186,10 @@ _PAGES = {
     "the server answers {status}": "Der Server antwortet mit {status}",
     "there is no host {host}": "Einen Server {host} gibt es nicht",
     "{host} cannot be reached ({problem})": "{host} ist nicht erreichbar ({problem})",
+    "{host} is no public address": "{host} ist keine öffentliche Adresse",
+    "{folder} lies among the articles in {corpus}: set FOOTNOTE_HOME to another folder": (
+        "{folder} liegt unter den Artikeln in {corpus}: Setze FOOTNOTE_HOME auf einen anderen Ordner"
+    ),
     "{host} is at {address}, which is no public address": (
         "{host} liegt bei {address}, und das ist keine öffentliche Adresse"
     ),

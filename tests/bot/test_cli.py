@@ -49,19 +49,19 @@ class TestErrors:
     def test_file_of_the_index_missing(self, run, tmp_path):
         run("index")
         (tmp_path / ".footnote/generations/000001/vectors.faiss").unlink()
-        self.check(run("ask", "fog"), "vectors.faiss is missing", "footnote index --rebuild")
+        self.check(run("ask", "fog"), "vectors.faiss is missing", "footnote check --mend")
 
     def test_file_of_the_index_altered(self, run, tmp_path):
         run("index")
         path = tmp_path / ".footnote/generations/000001/articles.db"
         path.write_bytes(path.read_bytes()[:-1] + b"!")
-        self.check(run("ask", "fog"), "articles.db has been altered", "footnote index --rebuild")
+        self.check(run("ask", "fog"), "articles.db has been altered", "footnote check --mend")
 
     def test_other_schema(self, run, tmp_path):
         run("index")
         path = tmp_path / ".footnote/generations/000001/manifest.json"
         path.write_text(path.read_text().replace(f'"schema": {SCHEMA}', '"schema": 99'))
-        self.check(run("ask", "fog"), "schema 99", "footnote index --rebuild")
+        self.check(run("ask", "fog"), "schema 99", "footnote check --mend")
 
     def test_unknown_precision(self, run, monkeypatch):
         monkeypatch.setenv("FOOTNOTE_PRECISION", "int3")

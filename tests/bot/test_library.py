@@ -99,7 +99,7 @@ def test_default_corpus_missing_elsewhere(desk):
 def test_damaged_index_is_not_made_anew(desk):
     desk.open()
     (desk.settings.home / "CURRENT").write_text("one")
-    with pytest.raises(StoreError, match="footnote index --rebuild"):
+    with pytest.raises(StoreError, match="footnote check --mend"):
         desk.open()
 
 

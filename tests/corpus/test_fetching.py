@@ -3,6 +3,7 @@
 import contextlib
 import gzip
 import ipaddress
+import threading
 import time
 from http.server import BaseHTTPRequestHandler
 
@@ -74,7 +75,7 @@ class TestRedirects:
         site.pages["/a"] = (302, {"Location": "http://10.0.0.1/secret"}, b"")
         here = ipaddress.ip_address("127.0.0.1")
         fetcher = Fetcher(allowed=lambda address: address == here or is_public(address))
-        assert problem(fetcher, f"{site.base}/a") == "10.0.0.1 is at 10.0.0.1, which is no public address"
+        assert problem(fetcher, f"{site.base}/a") == "10.0.0.1 is no public address"
 
 
 class TestLimits:
@@ -88,17 +89,20 @@ class TestLimits:
         assert problem(fetcher, f"{site.base}/a") == "it has more than 10 MB"
 
     def test_time(self, site: Site) -> None:
+        """The server is not waited for: it still sends when the fetcher has given up."""
+        sent = threading.Event()
+
         def drip(handler: BaseHTTPRequestHandler) -> None:
             with contextlib.suppress(OSError):
                 handler.wfile.write(b"HTTP/1.0 200 OK\r\n")
                 for number in range(100):
                     handler.wfile.write(f"X-{number}: x\r\n".encode())
                     time.sleep(0.1)
+            sent.set()
 
         site.pages["/a"] = drip
-        begun = time.monotonic()
         assert "within 1 s" in problem(Fetcher(allowed=anywhere, seconds=1), f"{site.base}/a")
-        assert time.monotonic() - begun < 2
+        assert not sent.is_set()
 
     def test_body_letter_by_letter(self, site: Site) -> None:
         def drip(handler: BaseHTTPRequestHandler) -> None:

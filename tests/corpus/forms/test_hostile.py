@@ -3,7 +3,6 @@
 import contextlib
 import io
 import resource
-import time
 import zipfile
 from collections.abc import Iterator
 
@@ -72,10 +71,8 @@ def converter() -> Iterator[Converter]:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_ends_in_one_line(name: str, converter: Converter) -> None:
     suffix, make = HOSTILE[name]
-    begun = time.monotonic()
     with pytest.raises(FormError) as raised:
         converter.convert(make(), suffix)
-    assert time.monotonic() - begun < 20
     assert 10 < len(str(raised.value)) < 120
     assert "\n" not in str(raised.value)
     assert converter.convert(files.PAGE.encode(), ".html")[0].title == "Ferry runs late"
@@ -83,12 +80,10 @@ def test_ends_in_one_line(name: str, converter: Converter) -> None:
 
 @pytest.mark.parametrize("tag", ["div", "b", "table", "ul", "font"])
 def test_html_nested_deep(tag: str, converter: Converter) -> None:
-    """Read or refused, in little time."""
-    begun = time.monotonic()
+    """Read or refused: the process that parses has no more than its seconds."""
     markup = f"<html><body>{f'<{tag}>' * 100_000}The ferry was late on Monday.</body></html>".encode()
     with contextlib.suppress(FormError):
         assert "ferry" in converter.convert(markup, ".html")[0].text
-    assert time.monotonic() - begun < 20
 
 
 def test_a_book_cannot_show_a_foreign_file(converter: Converter) -> None:
