@@ -90,7 +90,7 @@ def measure(real: Real, encoder: Encoder, count: int) -> tuple[str, list[Kind]]:
         print(name, file=sys.stderr, flush=True)
         kinds.append(_measure_kind(name, vectors, questions, exact))
     clusters = cluster_count(len(real.vectors))
-    alone = _recall_of_real(real, questions, clusters)
+    alone = _recall_of_real(real, questions, clusters, PROBES / cluster_count(count))
     size = 4 * vectors.size / 1e6
     rows = [f"| every vector compared | 1.000 | {1000 * seconds:.1f} ms | | {size:,.0f} MB | | |"]
     rows += [_row(kind) for kind in kinds]
@@ -171,15 +171,14 @@ def _updated(index: Any, vectors: FloatMatrix) -> float:
     return time.perf_counter() - begun
 
 
-def _recall_of_real(real: Real, questions: FloatMatrix, clusters: int) -> float:
-    """Of real vectors alone: whether the recombined ones are easier to find."""
+def _recall_of_real(real: Real, questions: FloatMatrix, clusters: int, share: float) -> float:
+    """Of real vectors alone, in a `share` of their clusters: are the recombined ones easier to find?"""
     exact, _ = _exact(real.vectors, questions)
     index: Any = faiss.index_factory(
         real.vectors.shape[1], f"IVF{clusters},SQfp16", faiss.METRIC_INNER_PRODUCT
     )
     index.train(real.vectors)
     index.add(real.vectors)
-    share = PROBES / cluster_count(COUNT)
     return _point(index, max(1, round(share * clusters)), questions, exact).recall
 
 
