@@ -224,6 +224,14 @@ class Database:
             found.update({str(key): int(str(number)) for key, number in self._rows(query, part)})
         return found
 
+    def keys_of(self, numbers: Sequence[int]) -> dict[int, str]:
+        """Passage number → key of what was embedded."""
+        found = {}
+        for part in batches(numbers):
+            query = f"SELECT number, embedded FROM passage WHERE number IN ({marks(part)})"
+            found.update({int(str(number)): str(key) for number, key in self._rows(query, part)})
+        return found
+
     def next_number(self) -> int:
         """A passage number larger than any in use."""
         return int(str(self._rows("SELECT coalesce(max(number), 0) + 1 FROM passage")[0][0]))

@@ -61,6 +61,18 @@ class DatabaseWriter(Database):
                 with self._writing():
                     keep_version(self._connection, file, values_of(old), passages)
 
+    def take_version(
+        self, file: str, replaced: str, article: Article, places: Iterable[tuple[str, int, int]]
+    ) -> None:
+        """A version that another store holds, with its passages' (id, start, end)."""
+        with self._writing():
+            cursor = self._connection.execute(
+                f"INSERT INTO version (file, replaced, {ARTICLE_COLUMNS}) VALUES ({', '.join('?' * 12)})",
+                (file, replaced, *values_of(article)),
+            )
+            rows = [(id_, cursor.lastrowid, start, end) for id_, start, end in places]
+            self._connection.executemany("INSERT OR REPLACE INTO old_passage VALUES (?, ?, ?, ?)", rows)
+
     def take_versions(self, before: Database) -> None:
         """Every version that another database holds."""
         for table in ("version", "old_passage"):

@@ -1,5 +1,6 @@
 """Where the index is kept, told by a setting: a folder, or PostgreSQL."""
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -7,10 +8,14 @@ from corpus.errors import SettingError
 from index.store import Home
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from index.build import Report
     from index.check import Checked
     from index.encoder import Encoder
-    from index.interface import Store
+    from index.interface import OpenIndex, Store
+    from index.manifest import Manifest
+    from index.moving import Source, Target
     from index.postgres.home import PostgresHome
 
 SCHEMES = ("postgresql://", "postgres://")
@@ -60,6 +65,44 @@ def check_store(home: "Store") -> "Checked | None":
     from index.postgres.check import check as check_there
 
     return check_there(_on_server(home))
+
+
+def move_between(place: str, other: str, notice: "Callable[[str], None]") -> "Manifest":
+    """Copy the index from one place to another, each a folder or an address; compared before it is live."""
+    from index.moving import move
+
+    with (
+        contextlib.closing(_source(place)) as source,
+        contextlib.closing(_target(other, source.index, notice)) as target,
+    ):
+        return move(source, target, lambda done, of: notice(f"{done:,} of {of:,} files moved so far"))
+
+
+def store_of(place: str) -> "Store":
+    """The store of a folder or an address."""
+    return open_store(Path(), place) if place.startswith(SCHEMES) else open_store(Path(place).expanduser())
+
+
+def _source(place: str) -> "Source":
+    home = store_of(place)
+    if isinstance(home, Home):
+        from index.moving_local import LocalSource
+
+        return LocalSource(home)
+    from index.postgres.moving import ServerSource
+
+    return ServerSource(_on_server(home))
+
+
+def _target(place: str, source: "OpenIndex", notice: "Callable[[str], None]") -> "Target":
+    home = store_of(place)
+    if isinstance(home, Home):
+        from index.moving_local import LocalTarget
+
+        return LocalTarget(home, source, notice)
+    from index.postgres.moving import ServerTarget
+
+    return ServerTarget(_on_server(home), source, notice)
 
 
 def _on_server(home: "Store") -> "PostgresHome":

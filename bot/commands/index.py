@@ -14,16 +14,23 @@ if TYPE_CHECKING:
 
 MOST_NAMES = 20  # of files added, changed or removed, each
 EXAMPLES = examples(
-    "footnote index", "footnote index --rebuild", "footnote index --corpus corpus/articles --json"
+    "footnote index",
+    "footnote index --rebuild",
+    "footnote index --corpus corpus/articles --json",
+    "footnote index --from .footnote --to postgresql://footnote@db.example/news",
 )
 
 
 @click.command(epilog=EXAMPLES, short_help="Bring the index up to date.")
 @click.option("--rebuild", is_flag=True, help="Use nothing of the index before.")
 @click.option("--watch", is_flag=True, help="Then follow the articles until interrupted, a line an update.")
+@click.option("--from", "source", metavar="PLACE", help="With --to: move the index from here.")
+@click.option("--to", "target", metavar="PLACE", help="With --from: to here; no article is read anew.")
 @json_option("one object; with --watch, one an update")
 @with_settings
-def index(rebuild: bool, watch: bool, as_json: bool, settings: "Settings") -> None:
+def index(
+    rebuild: bool, watch: bool, source: str | None, target: str | None, as_json: bool, settings: "Settings"
+) -> None:
     """Read the articles that are new or have changed into the index, and forget those that are gone.
 
     Whoever asks meanwhile is answered from the index before. What cannot be read is skipped and said.
@@ -31,6 +38,9 @@ def index(rebuild: bool, watch: bool, as_json: bool, settings: "Settings") -> No
     from bot.library import skip_lines, update
     from index.models import open_encoder
 
+    if source or target:
+        _move(source, target, as_json)
+        return
     _say_what_is_wrong(settings)
     encoder = open_encoder(settings.home, settings.model, notice)
     if watch and not rebuild:
@@ -45,6 +55,23 @@ def index(rebuild: bool, watch: bool, as_json: bool, settings: "Settings") -> No
         _print_lines(report)
     if watch:
         _follow(settings, encoder, as_json)
+
+
+def _move(source: str | None, target: str | None, as_json: bool) -> None:
+    """Copy the index from one store to another; a copy that was broken off is gone on with."""
+    if not source or not target:
+        raise click.UsageError("--from and --to go together: each names a folder, or postgresql://…")
+    from bot.answer import Stamp
+    from bot.jsonl import stamp_object
+    from bot.render import counted
+    from index.stores import move_between
+
+    manifest = move_between(source, target, notice)
+    if as_json:
+        emit_object({"passages": manifest.passages, "index": stamp_object(Stamp.of(manifest))})
+    else:
+        sizes = f"{counted(manifest.articles, 'article')}, {counted(manifest.passages, 'passage')}"
+        click.echo(f"{sizes} moved, and compared with what they were moved from")
 
 
 def _follow(settings: "Settings", encoder: "Encoder", as_json: bool) -> None:

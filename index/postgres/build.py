@@ -119,43 +119,53 @@ def _writer(connection: psycopg.Connection, base: StateRow | None, live: StateRo
 
 
 def _finish(
-    writer: Writer,
-    not_now: list[tuple[str, str]],
-    corpus: Path,
-    encoder: Encoder,
-    model: str,
+    writer: Writer, not_now: list[tuple[str, str]], corpus: Path, encoder: Encoder, model: str
 ) -> Manifest:
     """Everything into the tables, and the state made the live one, in one transaction where it is little."""
     before = writer.counts()[1]
     is_new = writer.tables_made.loaded == "load"
     if is_new:
-        with writer.connection.transaction():
-            writer.put(packed_too=True)
-        writer.versions_kept.drop_orphans()
-        writer.tables_made.settle()
-        writer.tables_made.index_vectors(writer.counts()[1])
-        writer.tables_made.analyze()
+        settle(writer)
     with writer.connection.transaction():
         if not is_new:
             writer.put(packed_too=True)
             writer.tables_made.merge_postings()
-        articles, passages = writer.counts()
-        manifest = Manifest(
-            generation=writer.number,
-            corpus=str(corpus.resolve()),
-            model=model,
-            fingerprint=encoder.fingerprint,
-            dimension=encoder.dimension,
-            articles=articles,
-            passages=passages,
-            newest=writer.newest(),
-            built_at=datetime.datetime.now(datetime.UTC),
-            files={},
-        )
+        manifest = publish(writer, str(corpus.resolve()), model, encoder.fingerprint, encoder.dimension)
         _refuse_nothing(manifest, corpus, [*writer.skipped(), *not_now])
-        catalog.enter_state(writer.connection, writer.generation, manifest, writer.totals, writer.following)
     if not is_new:
-        writer.tables_made.index_vectors(passages)
-        if abs(passages - before) > MUCH * passages:
+        writer.tables_made.index_vectors(manifest.passages)
+        if abs(manifest.passages - before) > MUCH * manifest.passages:
             writer.tables_made.analyze()
+    return manifest
+
+
+def settle(writer: Writer) -> None:
+    """The rest of a new generation into its tables, and all that makes them quick to ask."""
+    with writer.connection.transaction():
+        writer.put(packed_too=True)
+    writer.versions_kept.drop_orphans()
+    writer.tables_made.settle()
+    writer.tables_made.index_vectors(writer.counts()[1])
+    writer.tables_made.analyze()
+
+
+def publish(
+    writer: Writer, corpus: str, model: str, fingerprint: str, dimension: int, rules: int = RULES_VERSION
+) -> Manifest:
+    """Make what was written the live state."""
+    articles, passages = writer.counts()
+    manifest = Manifest(
+        generation=writer.number,
+        corpus=corpus,
+        model=model,
+        fingerprint=fingerprint,
+        dimension=dimension,
+        articles=articles,
+        passages=passages,
+        newest=writer.newest(),
+        built_at=datetime.datetime.now(datetime.UTC),
+        files={},
+        rules=rules,
+    )
+    catalog.enter_state(writer.connection, writer.generation, manifest, writer.totals, writer.following)
     return manifest

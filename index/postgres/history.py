@@ -45,6 +45,16 @@ class Versions:
                 places = [(one.passage.id, one.passage.start, one.passage.end) for one in stored]
                 self._kept.append(((file, now, *values_of(old), self._writer.number), places))
 
+    def take_one(
+        self,
+        file: str,
+        replaced: datetime.datetime,
+        old: Article,
+        places: Iterable[tuple[PassageId, int, int]],
+    ) -> None:
+        """What another store keeps of an article."""
+        self._kept.append(((file, replaced, *values_of(old), self._writer.number), list(places)))
+
     def put(self) -> None:
         writer = self._writer
         for file, keep in self._dropped:

@@ -21,7 +21,9 @@ CREATE TABLE IF NOT EXISTS footnote.state (
     body_terms bigint NOT NULL, heading_terms bigint NOT NULL,
     next_article bigint NOT NULL, next_passage bigint NOT NULL
 );
-CREATE TABLE IF NOT EXISTS footnote.draft (number bigint NOT NULL, generation bigint NOT NULL);
+CREATE TABLE IF NOT EXISTS footnote.draft (
+    number bigint NOT NULL, generation bigint NOT NULL, source text NOT NULL
+);
 INSERT INTO footnote.about SELECT {SCHEMA} WHERE NOT EXISTS (SELECT FROM footnote.about);
 """
 

@@ -71,6 +71,7 @@ class Writer(Articles):
     ) -> None:
         """`following` are the next numbers of an article and of a passage."""
         self.history: Articles | None = None
+        self.puts_ahead = True  # else only when told, between two files
         super().__init__(self._ask, generation, number)
         self.connection, self.generation, self.number = connection, generation, number
         self.tables_made = Generation(self)
@@ -152,12 +153,9 @@ class Writer(Articles):
             self._count(0, 1, *lengths)
         self.next_passage = max([self.next_passage, *(each.number + 1 for each in new)])
         self._count(1, 0, 0, 0)
-        if (
-            len(self._passages) >= MOST_PASSAGES
-            or len(self._entered) >= MOST_ARTICLES
-            or len(self._packing) >= MOST_PACKED
-        ):
-            self._put_ahead()
+        packed_too = len(self._packing) >= MOST_PACKED
+        if self.puts_ahead and (self.is_full or packed_too):
+            self.put_ahead(packed_too=packed_too)
 
     def add(self, numbers: Sequence[int], vectors: FloatMatrix) -> None:
         """Vectors of passages. numbers: (n,); vectors: float32 (n, dimension), unit length."""
@@ -179,18 +177,41 @@ class Writer(Articles):
     def following(self) -> tuple[int, int]:
         return self._next_article, self.next_passage
 
-    def _put_ahead(self) -> None:
+    def put_ahead(self, *, packed_too: bool) -> None:
         """What was gathered, before the end."""
         self.draft()
         with self.connection.transaction():
-            self.put(packed_too=len(self._packing) >= MOST_PACKED)
+            self.put(packed_too=packed_too)
 
-    def draft(self) -> None:
-        """Note that there will be rows that are to be swept unless this comes to its end."""
+    @property
+    def is_full(self) -> bool:
+        """Whether it is much."""
+        return max(len(self._passages) / MOST_PASSAGES, len(self._entered) / MOST_ARTICLES) >= 1
+
+    def draft(self, source: str = "") -> None:
+        """Note that there will be rows that are to be swept unless this comes to its end.
+
+        `source` tells what they are copied from, where the next writer may go on with them.
+        """
         if not self._is_drafted:
-            query = "INSERT INTO footnote.draft VALUES (%s, %s)"
-            self.connection.execute(query, (self.number, self.generation))
+            query = "INSERT INTO footnote.draft VALUES (%s, %s, %s)"
+            self.connection.execute(query, (self.number, self.generation, source))
             self._is_drafted = True
+
+    def resume(self) -> bool:
+        """Go on with a new generation that was left half done; whether all of it is still there."""
+        self._is_drafted = True
+        self.tables_made.loaded = "load"
+        articles, last_article = self.rows("SELECT count(*), coalesce(max(number), 0) FROM {article}")[0]
+        query = (
+            "SELECT count(*), count(DISTINCT article), coalesce(max(number), 0), "
+            "coalesce(sum(body_terms), 0), coalesce(sum(heading_terms), 0) FROM {load}"
+        )
+        passages, held, last_passage, *terms = map(int, self.rows(query)[0])
+        self._counts = Counts(articles, passages, *terms)
+        self._next_article, self.next_passage = last_article + 1, last_passage + 1
+        # A crash of the server empties what is not logged.
+        return bool(held == articles)
 
     def put(self, *, packed_too: bool) -> None:
         """Everything gathered into the tables; postings only when told, for fewer and longer rows."""
