@@ -17,7 +17,7 @@ EXAMPLES = examples(
     "footnote index",
     "footnote index --rebuild",
     "footnote index --corpus corpus/articles --json",
-    "footnote index --from .footnote --to postgresql://footnote@db.example/news",
+    "footnote index --from .footnote --to elsewhere",
 )
 
 
