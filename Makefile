@@ -57,5 +57,5 @@ warm: $(READY) ## a warm question among 5 articles to 1,000,000 passages; rewrit
 scale: $(READY) ## what the index costs at 1,000, 10,000 and 100,000 articles; rewrites table and picture
 	@$(BIN)/python -m benchmarks.scale
 
-clean: ## remove the index and the virtual environment
-	@rm -rf $(VENV) .footnote
+clean: ## remove the index, the virtual environments, and what benchmarks keep
+	@rm -rf $(VENV) .footnote .venv-peers .bench
