@@ -13,6 +13,7 @@ PICTURE = "reliability.png"
 BEGIN, END = "<!-- figures: written by python -m bot.reader.card -->", "<!-- end of figures -->"
 _AUC = {
     "squad swapped": "SQuAD: another thing asked of the same passage",
+    "squad altered": "SQuAD: a question altered so that the passage does not answer it",
     "squad2 unanswerable": "SQuAD 2.0: unanswerable, against answerable ones of the same articles",
     "squad elsewhere": "SQuAD: the rest of the passage, without the sentence that answers",
     "squad far": "SQuAD: the nearest other passage",
