@@ -71,19 +71,19 @@ ENGLISH = Texts(
     sources_nearest="Nearest passage, which does not speak to it:",
     how_to_ask=(
         "Ask me about the articles: mention me with a question, like {mention} *Who closed the libraries?*, "
-        "or use `/ask`. Reply to one of my answers to ask on. I answer in quotes, or say what is missing."
+        "or use `/ask`. Reply to one of my answers to follow up. I answer in quotes, or say what is missing."
     ),
-    too_short="That is too short for a question: three characters are the least.",
-    question_too_long="That is too long for a question: it has {length} characters, and 300 are the most.",
+    too_short="That is too short for a question: it takes at least three characters.",
+    question_too_long="That is too long for a question: it has {length} characters, and 300 is the limit.",
     no_text=(
         "There is no text in that message that I can read. I find sources for what a message says in words, "
         "not for pictures, files or links."
     ),
-    bad_day="“{text}” is no date that I can read: write it like 2020-07-08 or 8 July 2020.",
+    bad_day="I cannot read “{text}” as a date: write it like 2020-07-08 or 8 July 2020.",
     days_reversed="{since} is later than {until}: no day is in between.",
     cooldown=(
         "You have asked five questions within a minute. Please give me {seconds}\N{NO-BREAK SPACE}s, "
-        "then ask on."
+        "then go on asking."
     ),
     busy="So many people are asking just now that I cannot keep up. Please ask again in a moment.",
     no_index="There is no index yet: someone with Manage Server can make one with `/index refresh`.",
@@ -107,7 +107,7 @@ ENGLISH = Texts(
     thread_forbidden="I may not open threads here: I need the permission Create Public Threads.",
     sources_title="Articles",
     sources_found="Articles with “{search}”",
-    sources_none="No article is called like “{search}”.",
+    sources_none="No article matches “{search}”.",
     previous="Previous",
     following="Next",
     page="page {page} of {pages} · {articles}",
@@ -131,14 +131,14 @@ ENGLISH = Texts(
     skipped="**Skipped:** {names}",
     already="The index is being rebuilt already. Please wait until that is done.",
     build_failed="The index could not be brought up to date, and the one before still answers: {problem}",
-    too_large="{name} has {size} MB, and 5 MB are the most.",
+    too_large="{name} is {size} MB, and 5 MB is the limit.",
     unreadable="I cannot make an article of it. {problem}",
     preview="This is what I would keep of {name}",
     preview_line="**{title}** · {details}\n{kept} kept, {dropped} left out",
     preview_more="… and {number} more in this file",
-    preview_known="{articles} of this file: there already. Keep leaves that out.",
+    preview_known="There already, of this file: {articles}. Keep leaves that out.",
     same_address="⚠ There already: {name} (“{title}”) has the same address.",
-    same_text="⚠ There already: {name} (“{title}”) has the same text, or nearly.",
+    same_text="⚠ There already: {name} (“{title}”) has the same text, or nearly the same.",
     keep="Keep",
     keep_anyway="Keep anyway",
     discard="Discard",

@@ -136,13 +136,13 @@ GERMAN = Texts(
     preview="Das würde ich von {name} behalten",
     preview_line="**{title}** · {details}\n{kept} behalten, {dropped} weggelassen",
     preview_more="… und {number} weitere in dieser Datei",
-    preview_known="{articles} aus dieser Datei: schon da. Behalten lässt das weg.",
+    preview_known="Aus dieser Datei schon da: {articles}. Mit „Behalten“ bleibt das weg.",
     same_address="⚠ Schon da: {name} („{title}“) hat dieselbe Adresse.",
-    same_text="⚠ Schon da: {name} („{title}“) hat denselben Text, oder fast.",
+    same_text="⚠ Schon da: {name} („{title}“) hat denselben Text oder fast denselben.",
     keep="Behalten",
     keep_anyway="Trotzdem behalten",
     discard="Verwerfen",
-    kept="Behalten als {name}.",
+    kept="Gespeichert als {name}.",
     discarded="Verworfen; nichts wurde behalten.",
     upload_gone=(
         "Diese Datei ist nicht mehr da: Sie wurde behalten oder verworfen, oder hat länger als einen Tag "

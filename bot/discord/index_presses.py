@@ -28,11 +28,14 @@ Change = Callable[[], Awaitable[str | None]]
 log = logging.getLogger(__name__)
 
 
-async def rebuild(interaction: "Here", telling: "Telling", change: Change | None = None) -> None:
+async def rebuild(
+    interaction: "Here", telling: "Telling", change: Change | None = None, *, purge: bool = False
+) -> None:
     """Rebuild, telling the progress in one message.
 
     `change` is done before, in the same turn; it gives what is said above the progress, or None when there
-    is nothing to be rebuilt for. With it another rebuild is waited for, for what was pressed is wanted.
+    is nothing to be rebuilt for. With it another rebuild is waited for, for what was pressed is wanted. With
+    `purge`, the index keeps no word of what has gone.
     """
     texts, rebuilding = texts_of(interaction), interaction.client.rebuilding
     if change and rebuilding.running:
@@ -44,7 +47,7 @@ async def rebuild(interaction: "Here", telling: "Telling", change: Change | None
                 lead = await change()
             if lead is None:
                 return
-            card = await _built(interaction, telling, lead, wait=change is not None)
+            card = await _built(interaction, telling, lead, wait=change is not None, purge=purge)
     except AlreadyError:
         card = notice(_above(lead) + texts.already)
     except (FootnoteError, OSError) as error:
@@ -59,14 +62,15 @@ def _above(lead: str | None) -> str:
     return f"{lead}\n\n" if lead else ""
 
 
-async def _built(interaction: "Here", telling: "Telling", lead: str, *, wait: bool) -> Card:
+async def _built(interaction: "Here", telling: "Telling", lead: str, *, wait: bool, purge: bool) -> Card:
     texts, above = texts_of(interaction), _above(lead)
 
     async def tell_progress(done: Done) -> None:
         await telling.progress(notice(f"{above}{progress_text(done, texts)}"))
 
     await telling.progress(notice(f"{above}{texts.refreshing}"))
-    return report_card(await interaction.client.rebuilding.build(tell_progress, wait=wait), texts, above)
+    report = await interaction.client.rebuilding.build(tell_progress, wait=wait, purge=purge)
+    return report_card(report, texts, above)
 
 
 async def keep(interaction: "Here", parts: Sequence[str]) -> None:
@@ -145,4 +149,4 @@ async def _remove(interaction: "Here", telling: "Telling", name_digest: str) -> 
         event(log, "article_removed", guild=interaction.guild_id)
         return texts.moved.format(name=label(found[0]))
 
-    await rebuild(interaction, telling, change)
+    await rebuild(interaction, telling, change, purge=True)

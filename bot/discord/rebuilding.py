@@ -39,14 +39,17 @@ class Rebuilding:
         async with self._lock:
             yield
 
-    async def build(self, tell: Callable[[Done], Awaitable[object]], *, wait: bool = False) -> Report:
-        """In a turn: bring the index up to date and change over to it.
+    async def build(
+        self, tell: Callable[[Done], Awaitable[object]], *, wait: bool = False, purge: bool = False
+    ) -> Report:
+        """In a turn: bring the index up to date and change over to it; with `purge`, no word of what
+        has gone stays in it.
 
         Raises AlreadyError for another process that does, though it may `wait` for that a while, and
         FootnoteError or OSError when it cannot be done.
         """
         latest: list[Done] = []
-        work = asyncio.ensure_future(in_daemon(lambda: self._build(latest.append, wait=wait)))
+        work = asyncio.ensure_future(in_daemon(lambda: self._build(latest.append, wait=wait, purge=purge)))
         told = 0
         while not work.done():
             await asyncio.wait({work}, timeout=TELL_SECONDS)
@@ -60,9 +63,9 @@ class Rebuilding:
         await self.desk.in_thread(self.desk.refresh)
         return report
 
-    def _build(self, progress: Progress, *, wait: bool) -> Report:
+    def _build(self, progress: Progress, *, wait: bool, purge: bool) -> Report:
         @contextlib.contextmanager
         def watch() -> Iterator[Progress]:
             yield progress
 
-        return update(self.desk.settings, self.desk.encoder, watch, wait=wait)
+        return update(self.desk.settings, self.desk.encoder, watch, wait=wait, purge=purge)

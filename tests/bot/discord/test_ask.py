@@ -74,7 +74,7 @@ async def test_options_narrow_the_articles(place: Place, options: dict[str, str]
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ({"since": "soon"}, "“soon” is no date"),
+        ({"since": "soon"}, "cannot read “soon” as a date"),
         ({"since": "2020-07-09", "until": "2020-07-08"}, "9 July 2020 is later than 8 July 2020"),
         ({"question": "   a   "}, "too short"),
     ],

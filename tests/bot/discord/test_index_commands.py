@@ -104,6 +104,9 @@ async def test_an_article_is_removed_once_that_is_confirmed(place: Place) -> Non
     assert "Removed storm.md." in text
     assert not (settings.corpus / "storm.md").exists()
     assert (settings.home / "removed" / "storm.md").exists()
+    # Nor is it in an index of before: what it said until then is answered from nowhere.
+    live = f"{place.desk.live.number:06}"
+    assert [path.name for path in (settings.home / "generations").iterdir()] == [live]
 
 
 @pytest.mark.parametrize("name", ["nothing.md", "../home/feedback.db"])

@@ -84,7 +84,7 @@ async def test_a_file_of_several_articles_keeps_what_is_new(place: Place) -> Non
     storm = articles(place)[-1].text
     records = [{"title": "Bridge", "text": "The bridge opened on Friday."}, {"title": "S", "text": storm}]
     preview = await given(place, meg, "index add", file=Upload("two.json", json.dumps(records).encode()))
-    assert "1 article of this file: there already" in text_of(preview)
+    assert "There already, of this file: 1 article." in text_of(preview)
     await place.server.click(meg, preview, "Keep")
     text = await until(place, preview, "up to date:")
     assert "Kept as bridge.md." in text
@@ -157,7 +157,7 @@ async def test_a_preview_is_kept_after_a_restart_but_not_by_everyone(place: Plac
     [
         (Upload("a.xyz", b"text"), "I cannot make an article of it. a.xyz: .xyz is not read"),
         (Upload("a.txt", b""), "it is empty"),
-        (Upload("a.txt", b"x" * 5_000_001), "a.txt has 5.0 MB, and 5 MB are the most."),
+        (Upload("a.txt", b"x" * 5_000_001), "a.txt is 5.0 MB, and 5 MB is the limit."),
     ],
     ids=["suffix", "empty", "size"],
 )

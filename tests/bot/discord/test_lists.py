@@ -27,7 +27,7 @@ async def test_the_articles_are_searched(place: Place) -> None:
     assert answer.embeds[0]["title"] == "Articles with “herald ferry”"
     assert answer.embeds[0]["description"].count("- ") == 1
     given = await place.server.slash(place.ann, place.channel, "sources", {"search": "zoom"})
-    assert "No article is called like “zoom”" in (await given.answer()).embeds[0]["description"]
+    assert "No article matches “zoom”" in (await given.answer()).embeds[0]["description"]
 
 
 async def test_the_list_is_turned_page_by_page(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,7 +53,7 @@ async def test_a_mention_without_a_question_is_told_how_to_ask(place: Place) -> 
 
 async def test_a_question_that_is_too_long_is_told_so(place: Place) -> None:
     answer = await ask(place, place.channel, f"{place.mention} {'why ' * 100}")
-    assert "300 are the most" in answer.embeds[0]["description"]
+    assert "300 is the limit" in answer.embeds[0]["description"]
 
 
 async def test_everyone_other_bots_and_other_people_are_not_answered(place: Place) -> None:
