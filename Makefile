@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help ask index test check evaluate bench cold peers nearest precision warm scale clean
+.PHONY: help ask index test check evaluate bench cold peers nearest postgres precision warm scale clean
 
 help: ## what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -53,6 +53,9 @@ cold: $(READY) ## where the milliseconds of a cold question go
 
 warm: $(READY) ## a warm question among 5 articles to 1,000,000 passages; rewrites the table
 	@$(BIN)/python -m benchmarks.warm
+
+postgres: $(READY) ## the index on PostgreSQL beside the local one, at 1,000,000 passages; rewrites docs/postgres.md
+	@$(BIN)/python -m benchmarks.postgres
 
 scale: $(READY) ## what the index costs at 1,000, 10,000 and 100,000 articles; rewrites table and picture
 	@$(BIN)/python -m benchmarks.scale

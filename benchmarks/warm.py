@@ -53,7 +53,7 @@ def main() -> int:
         return 2
     if options.home:
         questions = json.loads((KEPT / "questions.json").read_text(encoding="utf8"))
-        print(json.dumps(measure(Home(options.home), _encoder(), questions)))
+        print(json.dumps(measure(Home(options.home), model(), questions)))
         return 0
     columns = {name: _in_a_process(home) for name, home in _indexes(options.sizes, data)}
     table = render(columns)
@@ -63,13 +63,22 @@ def main() -> int:
     return 0
 
 
-def _encoder() -> Encoder:
+def model() -> Encoder:
+    """The default one."""
     return open_encoder(Path(os.environ.get("FOOTNOTE_HOME", ".footnote")), ModelSettings(), print)
+
+
+def crowd_index(size: int, data: Path) -> Path:
+    """The home of an index of so many passages, made where there is none yet; its questions lie beside it."""
+    encoder = model()
+    real = real_passages(data, encoder, KEPT)
+    (KEPT / "questions.json").write_text(json.dumps(real.questions), encoding="utf8")
+    return _made(size, real, encoder)
 
 
 def _indexes(sizes: list[int], data: Path) -> list[tuple[str, Path]]:
     """Name and home of each, made where there is none yet."""
-    encoder = _encoder()
+    encoder = model()
     real = real_passages(data, encoder, KEPT)
     (KEPT / "questions.json").write_text(json.dumps(real.questions), encoding="utf8")
     five = KEPT / "five"

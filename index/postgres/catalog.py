@@ -69,7 +69,11 @@ def make_catalog(connection: psycopg.Connection, place: str) -> None:
     found = connection.execute("SELECT extversion FROM pg_extension WHERE extname = 'vector'").fetchone()
     _check_extension(found[0] if found else None, place)
     if not check_server(lambda query: connection.execute(query).fetchall(), place):
-        connection.execute(CATALOG)  # as one statement of several, it is all done or nothing of it
+        with connection.transaction():
+            # Not IF NOT EXISTS: who may not make a schema may still be given one.
+            if not connection.execute("SELECT 1 FROM pg_namespace WHERE nspname = 'footnote'").fetchone():
+                connection.execute("CREATE SCHEMA footnote")
+            connection.execute(CATALOG)
 
 
 def live_state(rows: Rows) -> StateRow | None:

@@ -13,7 +13,6 @@ WRITER_LOCK = 0x666F6F746E6F7465  # "footnote", as the number that an advisory l
 NEVER = 2**63 - 1
 
 CATALOG = f"""
-CREATE SCHEMA IF NOT EXISTS footnote;
 CREATE TABLE IF NOT EXISTS footnote.about (schema integer NOT NULL);
 CREATE TABLE IF NOT EXISTS footnote.state (
     number bigint PRIMARY KEY, mark uuid NOT NULL DEFAULT gen_random_uuid(), generation bigint NOT NULL,

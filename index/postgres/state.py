@@ -50,15 +50,15 @@ class State:
 
     def __init__(self, server: Server, row: StateRow) -> None:
         self.row, self._server = row, server
-        self._articles = Articles(self._guarded, row.generation, row.number)
+        self.asked = Articles(self._guarded, row.generation, row.number)
         server.acquire()
         try:
             self._exact = not self._indexed_partitions()
-            self._words = Words(self._articles, row.totals)
+            self._words = Words(self.asked, row.totals)
         except BaseException:
             server.release()
             raise
-        self._vectors = Vectors(self._articles, exact=self._exact)
+        self._vectors = Vectors(self.asked, exact=self._exact)
         self._publishers: tuple[str, ...] | None = None
         self._matching: dict[Filter, Matching] = {}
         self._lock = threading.Lock()
@@ -81,7 +81,7 @@ class State:
             "JOIN pg_class c ON c.oid = x.indexrelid JOIN pg_am m ON m.oid = c.relam "
             "WHERE t.inhparent = %(table)s::regclass AND m.amname = 'hnsw'"
         )
-        return int(self._articles.rows(query, table=self._articles.tables["passage"])[0][0])
+        return int(self.asked.rows(query, table=self.asked.tables["passage"])[0][0])
 
     def nearest(
         self, question: FloatVector, k: int, among: IntVector | None = None
@@ -103,50 +103,50 @@ class State:
         return self._words.document_frequency(term)
 
     def origins(self, numbers: Sequence[int]) -> dict[int, Origin]:
-        return self._articles.origins(numbers)
+        return self.asked.origins(numbers)
 
     def fetch(self, numbers: Sequence[int]) -> dict[int, Stored]:
-        return self._articles.fetch(numbers)
+        return self.asked.fetch(numbers)
 
     def find(self, passage: PassageId) -> Stored | None:
-        return self._articles.find(passage)
+        return self.asked.find(passage)
 
     def find_old(self, passage: PassageId) -> OldPassage | None:
-        return self._articles.find_old(passage)
+        return self.asked.find_old(passage)
 
     def passages_of(self, name: str) -> Sequence[Stored]:
-        return self._articles.passages_of(name)
+        return self.asked.passages_of(name)
 
     def copies(self, name: str) -> Sequence[Article]:
-        return self._articles.copies(name)
+        return self.asked.copies(name)
 
     def copy_names(self) -> Mapping[str, Sequence[str]]:
-        return self._articles.copy_names()
+        return self.asked.copy_names()
 
     def versions(self, name: str) -> Sequence[Version]:
-        return self._articles.versions(name)
+        return self.asked.versions(name)
 
     def version_counts(self) -> Mapping[str, int]:
-        return self._articles.version_counts()
+        return self.asked.version_counts()
 
     def texts_like(self, text: str) -> Sequence[tuple[str, str]]:
-        return self._articles.texts_like(text)
+        return self.asked.texts_like(text)
 
     def article(self, name: str) -> Article | None:
-        return self._articles.article(name)
+        return self.asked.article(name)
 
     def articles(self) -> Iterator[Article]:
-        return self._articles.articles()
+        return self.asked.articles()
 
     def articles_of(self, file: str) -> Sequence[Article]:
-        return self._articles.articles_of(file)
+        return self.asked.articles_of(file)
 
     def undated(self) -> int:
-        return self._articles.undated()
+        return self.asked.undated()
 
     def publishers(self) -> Sequence[str]:
         if self._publishers is None:
-            self._publishers = tuple(self._articles.publishers())
+            self._publishers = tuple(self.asked.publishers())
         return self._publishers
 
     def matching(self, wanted: Filter) -> IntVector | None:
@@ -155,7 +155,7 @@ class State:
         with self._lock:
             known = self._matching.get(wanted)
         if known is None:
-            known = self._match(condition_of(wanted, self._articles))
+            known = self._match(condition_of(wanted, self.asked))
             with self._lock:
                 if len(self._matching) == MOST_FILTERS:
                     self._matching.clear()
@@ -163,26 +163,26 @@ class State:
         return known
 
     def _match(self, condition: Condition) -> Matching:
-        numbers = self._articles.numbers_where(condition.sql, condition.values)
+        numbers = self.asked.numbers_where(condition.sql, condition.values)
         return Matching.of(np.array(numbers, np.int64), condition)
 
     def files(self) -> dict[str, FileState]:
-        return self._articles.files()
+        return self.asked.files()
 
     def skipped(self) -> list[tuple[str, str]]:
-        return self._articles.skipped()
+        return self.asked.skipped()
 
     def vectors_of(self, keys: Sequence[str]) -> dict[str, FloatVector]:
         """Vectors by the key of what was embedded, as far as they are here."""
-        return self._articles.vectors_of(keys)
+        return self.asked.vectors_of(keys)
 
     def rows(self, query: str, **values: object) -> list[tuple[Any, ...]]:
         """`query` with {names} for tables; %(state)s is the state."""
-        return self._articles.rows(query, **values)
+        return self.asked.rows(query, **values)
 
     def check_counts(self) -> None:
         """Raises StoreError unless the tables hold as many articles and passages as the state says."""
-        told, found = (self.manifest.articles, self.manifest.passages), self._articles.counts()
+        told, found = (self.manifest.articles, self.manifest.passages), self.asked.counts()
         if told != found:
             raise StoreError(
                 f"articles and passages are {found[0]:,} and {found[1]:,}, not {told[0]:,} and {told[1]:,}"
