@@ -4,6 +4,8 @@ Such a text may come from disk or from another process, so it is known by its wo
 of both packages for any that is missing here.
 """
 
+from bot.discord.german_server import SERVER
+
 _TEXT = {
     "it is empty; put the article's text into it": "Die Datei ist leer; sie braucht den Text des Artikels",
     "it is binary, not text; save the article as plain UTF-8 text": (
@@ -263,5 +265,5 @@ _INDEX = {
 COMPOSED = {"{what}: {problem}": "{what}: {problem}"}
 
 PROBLEMS = {
-    **_TEXT, **_FRONT_MATTER, **_JSON, **_FORMS, **_FOLDERS, **_PAGES, **_INDEX, **COMPOSED
+    **_TEXT, **_FRONT_MATTER, **_JSON, **_FORMS, **_FOLDERS, **_PAGES, **_INDEX, **SERVER, **COMPOSED
 }  # fmt: skip
