@@ -246,7 +246,7 @@ def _size_there(state: State) -> int:
         "SELECT sum(pg_total_relation_size(c.oid))::bigint FROM pg_class c "
         "JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'footnote' AND c.relkind = 'r'"
     )
-    return int(state.rows(query)[0][0])
+    return int(state.asked.rows(query)[0][0])
 
 
 def _megabytes(size: int) -> str:

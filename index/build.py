@@ -13,10 +13,11 @@ from corpus.errors import CorpusError, SettingError, StoreError
 from corpus.readers import Skipped
 from index.changes import Changes, find_changes
 from index.database import Database
-from index.draft import Before, Done, Draft, Progress
+from index.draft import Before, Draft
 from index.encoder import Encoder
 from index.files import ExhaustedError, refuse_exhaustion
 from index.generation import Generation
+from index.intake import Done, Progress
 from index.interface import OpenIndex
 from index.locking import one_writer, silent, unwritable
 from index.manifest import Manifest
@@ -98,7 +99,7 @@ def build(
             with contextlib.closing(Draft(folder, encoder, earlier, progress)) as draft:
                 skipped = draft.apply(changes, purge=purge)
                 manifest = draft.finish(number, corpus, model)
-            _refuse_nothing(manifest, corpus, skipped)
+            refuse_nothing(manifest, corpus, skipped)
             home.swap(number)
         if changes.removed or purge:
             home.sweep()  # what went is not kept in the generation before; who has that open reads on
@@ -129,7 +130,7 @@ def _folder_of(home: Home, number: int) -> Iterator[Path]:
         raise
 
 
-def _refuse_nothing(manifest: Manifest, corpus: Path, skipped: Sequence[tuple[str, str]]) -> None:
+def refuse_nothing(manifest: Manifest, corpus: Path, skipped: Sequence[tuple[str, str]]) -> None:
     """An index of nothing is of no use: the one before stays."""
     if manifest.articles:
         return

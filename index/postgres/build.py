@@ -11,12 +11,11 @@ import psycopg
 
 from corpus import RULES_VERSION
 from corpus.readers import Skipped
-from index.build import LOCK_SECONDS, Report, _refuse_nothing
+from index.build import LOCK_SECONDS, Report, refuse_nothing
 from index.changes import Changes, find_changes
-from index.draft import Progress
 from index.embedding import Embedding
 from index.encoder import Encoder
-from index.intake import Intake
+from index.intake import Intake, Progress
 from index.locking import silent
 from index.manifest import Manifest, OutdatedError
 from index.postgres import catalog
@@ -64,11 +63,9 @@ def build(
                 writer.versions_kept.take(live.generation, live.number)
         vectors = live is not None and not rebuild and live.manifest.fingerprint == encoder.fingerprint
         embedding = Embedding(encoder, writer, reads if vectors else None, lambda done: intake.tell(done))
-        intake = Intake(
-            writer, embedding, encoder, writer.history.files() if writer.history else {}, progress
-        )
+        intake = Intake(embedding, encoder, writer.history.files() if writer.history else {}, progress)
         with contextlib.closing(embedding):
-            not_now = intake.take(changes)
+            not_now = intake.take(changes, writer)
         manifest = _finish(writer, not_now, corpus, encoder, model)
         catalog.purge(connection, 0.0 if purge else GRACE_SECONDS)
         report = _report(manifest, changes, [*writer.skipped(), *not_now], begun)
@@ -131,7 +128,7 @@ def _finish(
             writer.put(packed_too=True)
             writer.tables_made.merge_postings()
         manifest = publish(writer, str(corpus.resolve()), model, encoder.fingerprint, encoder.dimension)
-        _refuse_nothing(manifest, corpus, [*writer.skipped(), *not_now])
+        refuse_nothing(manifest, corpus, [*writer.skipped(), *not_now])
     if not is_new:
         writer.tables_made.index_vectors(manifest.passages)
         if abs(manifest.passages - before) > MUCH * manifest.passages:

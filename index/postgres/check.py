@@ -48,7 +48,7 @@ def _problems(state: State) -> Iterator[Problem]:
     except StoreError as error:
         yield Problem("passages", str(error))
     for what, query in _STRANGE.items():
-        for (name,) in state.rows(f"{query} LIMIT 100"):
+        for (name,) in state.asked.rows(f"{query} LIMIT 100"):
             yield Problem(str(name), f"is among {what}")
     yield from _check_postings(state)
 
@@ -61,13 +61,13 @@ def _check_postings(state: State) -> Iterator[Problem]:
             f"SELECT p.number FROM {{passage}} p WHERE {alive('p')} "
             "AND p.number >= %(first)s AND p.number < %(end)s AND p.body_terms > 0"
         )
-        there = {number - chunk * CHUNK for (number,) in state.rows(query, **values)}
+        there = {number - chunk * CHUNK for (number,) in state.asked.rows(query, **values)}
         found = np.zeros(CHUNK, np.bool_)
         query = (
             f"SELECT w.entries FROM {{posting}} w WHERE {alive('w')} "
             "AND w.chunk = %(chunk)s AND w.field = %(field)s"
         )
-        for (entries,) in state.rows(query, **values):
+        for (entries,) in state.asked.rows(query, **values):
             found[unpacked(entries)["offset"]] = True
         for offset in sorted(there ^ set(np.flatnonzero(found).tolist())):
             what = "is found by no word" if offset in there else "is found by words, and is not there"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.article import Article, PassageId
 from index import rows
+from index.postgres.columns import OLD_PASSAGE
 from index.postgres.schema import alive, tables_of
 from index.versions import MOST_CHARACTERS, MOST_VERSIONS, is_edit
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from index.postgres.writer import Writer
 
 COLUMNS = "file, replaced, name, title, text, publisher, published, url, author, form, original, pages"
-_OLD_PASSAGE = {"id": "text", "version": "int8", "start": "int4", "stop": "int4"}
 
 
 def values_of(article: Article) -> tuple[Any, ...]:
@@ -65,7 +65,7 @@ class Versions:
             query = f"INSERT INTO {{version}} ({COLUMNS}, born) VALUES ({marks}) RETURNING number"
             row = writer.connection.execute(query.format(**writer.tables), values).fetchone()
             number = row[0] if row else 0
-            writer.copy("old_passage", _OLD_PASSAGE, ((id_, number, *place) for id_, *place in places))
+            writer.copy("old_passage", OLD_PASSAGE, ((id_, number, *place) for id_, *place in places))
         names = sorted({values[2] for values, _ in self._kept})
         if names:
             writer.run(

@@ -54,7 +54,7 @@ class ServerSource:
             vectors[row] = made[number][1]
         # 16 bits a number have changed their length, too.
         vectors /= np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-        skipped = self.index.rows(
+        skipped = self.index.asked.rows(
             f"SELECT s.name, s.reason FROM {{skipped}} s WHERE s.file = %(file)s AND {alive('s')}", file=name
         )
         return MovedFile(name, state, [(what, why) for what, why in skipped], keyed, vectors, self._old(name))
@@ -65,7 +65,9 @@ class ServerSource:
             "SELECT p.number, p.embedded, p.embedding FROM {passage} p "
             f"WHERE p.number = ANY(%(numbers)s::bigint[]) AND {alive('p')}"
         )
-        return {number: (key.hex, vector) for number, key, vector in self.index.rows(query, numbers=numbers)}
+        return {
+            number: (key.hex, vector) for number, key, vector in self.index.asked.rows(query, numbers=numbers)
+        }
 
     def _old(self, name: str) -> list[OldText]:
         query = (
@@ -77,9 +79,9 @@ class ServerSource:
             OldText(
                 replaced,
                 article_of(columns),
-                [(i, s, e) for i, s, e in self.index.rows(places, version=number)],
+                [(i, s, e) for i, s, e in self.index.asked.rows(places, version=number)],
             )
-            for number, replaced, *columns in self.index.rows(query, file=name)
+            for number, replaced, *columns in self.index.asked.rows(query, file=name)
         ]
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.heading import heading
+from index.postgres.columns import POSTING
 from index.postgres.postings import BODY, CHUNK, HEADING, unpacked
 from index.postgres.schema import alive
 from index.postgres.words import Analyzer
@@ -20,8 +21,6 @@ KEYS_TOGETHER = 2_000
 
 def scrub(writer: "Writer", passages: Iterable["Stored"]) -> None:
     """Rewrite the postings of those passages' terms, of several rows one."""
-    from index.postgres.writer import POSTING
-
     gone = _places(passages)
     keys = sorted(gone)
     for first in range(0, len(keys), KEYS_TOGETHER):

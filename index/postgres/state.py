@@ -176,10 +176,6 @@ class State:
         """Vectors by the key of what was embedded, as far as they are here."""
         return self.asked.vectors_of(keys)
 
-    def rows(self, query: str, **values: object) -> list[tuple[Any, ...]]:
-        """`query` with {names} for tables; %(state)s is the state."""
-        return self.asked.rows(query, **values)
-
     def check_counts(self) -> None:
         """Raises StoreError unless the tables hold as many articles and passages as the state says."""
         told, found = (self.manifest.articles, self.manifest.passages), self.asked.counts()

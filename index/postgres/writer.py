@@ -9,6 +9,7 @@ import psycopg
 from corpus.article import Article
 from corpus.copies import copied_share, marks_of, word_runs
 from index.postgres.articles import Articles
+from index.postgres.columns import ARTICLE, COPY, FILE, MARK, PASSAGE, POSTING, SKIPPED
 from index.postgres.generation import Generation
 from index.postgres.history import Versions, values_of
 from index.postgres.partitions import month_of
@@ -23,20 +24,6 @@ from index.words import WordsEntry
 
 MOST_PASSAGES, MOST_ARTICLES = 5_000, 1_000  # gathered before they are put into the tables
 MOST_PACKED = 4_000_000  # postings
-_ARTICLE = {
-    "number": "int8", "file": "text", "name": "text", "title": "text", "text": "text", "publisher": "text",
-    "published": "date", "url": "text", "author": "text", "form": "text", "original": "text",
-    "pages": "bytea", "marks": "int4", "sought_publisher": "text", "sought_title": "text",
-    "sought_name": "text", "born": "int8",
-}  # fmt: skip
-_PASSAGE = {
-    "number": "int8", "month": "int4", "id": "text", "article": "int8", "start": "int4", "stop": "int4",
-    "sentences": "bytea", "embedded": "uuid", "body_terms": "int4", "heading_terms": "int4",
-    "published": "date", "embedding": "halfvec", "born": "int8",
-}  # fmt: skip
-POSTING = {"term": "text", "field": "int2", "chunk": "int8", "entries": "bytea", "born": "int8"}
-_FILE = {"name": "text", "size": "int8", "mtime_ns": "int8", "sha256": "text", "born": "int8"}
-_SKIPPED = {"file": "text", "name": "text", "reason": "text", "born": "int8"}
 
 
 class Counts(NamedTuple):
@@ -217,11 +204,11 @@ class Writer(Articles):
         """Everything gathered into the tables; postings only when told, for fewer and longer rows."""
         self._end_files()
         self.versions_kept.put()
-        self.copy("file", _FILE, self._files)
-        self.copy("skipped", _SKIPPED, self._skipped)
-        self.copy("article", _ARTICLE, self._entered)
+        self.copy("file", FILE, self._files)
+        self.copy("skipped", SKIPPED, self._skipped)
+        self.copy("article", ARTICLE, self._entered)
         self.tables_made.make_room({row[1] for row in self._passages})
-        self.copy(self.tables_made.loaded, _PASSAGE, self._passages)
+        self.copy(self.tables_made.loaded, PASSAGE, self._passages)
         self._put_copies()
         if packed_too:
             self.copy("posting", POSTING, ((*row, self.number) for row in self._packing.pack()))
@@ -266,7 +253,7 @@ class Writer(Articles):
     def _put_copies(self) -> None:
         """The marks of new articles, and which of the others each is a copy of."""
         marks = ((mark, new.number) for new in self._marked for mark in new.marks)
-        self.copy("mark", {"mark": "int8", "article": "int8"}, marks)
+        self.copy("mark", MARK, marks)
         alike = self.alike([(new.number, new.marks) for new in self._marked])
         others = sorted({number for found in alike for number in found})
         texts = {number: text for number, _, text in self.texts(others)}
@@ -276,4 +263,4 @@ class Writer(Articles):
             for other in found:
                 if share := copied_share(new.text, texts[other], runs):
                     pairs += [(new.number, other, share), (other, new.number, share)]
-        self.copy("copy", {"article": "int8", "other": "int8", "share": "float4"}, pairs)
+        self.copy("copy", COPY, pairs)

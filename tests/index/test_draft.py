@@ -6,9 +6,9 @@ import os
 import pytest
 
 import index.build
-import index.draft
+import index.intake
 from index.changes import state_of
-from index.draft import Done
+from index.intake import Done
 
 SENTENCE = "The ferry to Aberdeen was two hours late on Monday, the company said."
 VOTE = "The council voted on Tuesday to close two of its five libraries."
@@ -80,7 +80,7 @@ def test_a_file_that_vanishes_after_it_was_listed(write, index_it, opened, corpu
         path.unlink(missing_ok=True)
         return state_of(other)
 
-    monkeypatch.setattr("index.draft.state_of", vanish)
+    monkeypatch.setattr("index.intake.state_of", vanish)
     report = index_it()
     assert [skip.name for skip in report.skipped] == ["ferry.md"]
     monkeypatch.undo()
@@ -93,7 +93,7 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(write, index_it, ope
     path = write("ferry.md", SENTENCE)
 
     os.utime(path, ns=(10**18, 10**18))
-    real = getattr(index.draft, moment)
+    real = getattr(index.intake, moment)
 
     def change_after(*arguments):
         found = real(*arguments)
@@ -101,7 +101,7 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(write, index_it, ope
         os.utime(path, ns=(11 * 10**17, 11 * 10**17))
         return found
 
-    monkeypatch.setattr(f"index.draft.{moment}", change_after)
+    monkeypatch.setattr(f"index.intake.{moment}", change_after)
     index_it()
     monkeypatch.undo()
     assert next(opened().articles()).text == VOTE
