@@ -1,6 +1,7 @@
 """An index copied from one store to another, file by file, as it is: nothing is read or embedded anew."""
 
 import datetime
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
@@ -14,7 +15,7 @@ from index.manifest import Manifest
 from index.rows import FileState, NewPassage, Stored
 from index.types import FloatMatrix, FloatVector
 
-TOLD_EVERY = 100  # files
+TOLD_SECONDS = 10.0  # between two words on how far it has come
 COMPARED_VECTORS = 1_000
 ROUNDED = 2e-3  # by which 16 bits a number may change what is compared
 
@@ -82,11 +83,12 @@ class Target(Protocol):
 def move(source: Source, target: Target, told: Callable[[int, int], None]) -> Manifest:
     """Copy what is not there yet, and make it live; `told` hears how many files are, of how many."""
     files = source.index.files()
-    there = target.there()
+    there, said = target.there(), time.monotonic()
     for done, name in enumerate(sorted(files.keys() - there), len(there)):
         target.write(source.read(name, files[name]))
-        if done % TOLD_EVERY == 0:
-            told(done, len(files))
+        if time.monotonic() - said >= TOLD_SECONDS:
+            said = time.monotonic()
+            told(done + 1, len(files))
     return target.publish()
 
 
