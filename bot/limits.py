@@ -16,7 +16,7 @@ _WEIGHTS = {
     "pairs": 2.2,
     "passage": 2.0,
     "cosine": 4.9,
-    "reader": 5.0,
+    "reader": 4.0,
 }
 
 

@@ -24,6 +24,8 @@ _AUC = {
     "fever swapped": "FEVER: the same claim of another thing",
     "nli open": "entailment: premises that leave it open, against ones that settle it",
     "newswire far": "Reuters: the headline of another report",
+    "wire another": "Reuters: what is said of one, asked of another in the same text",
+    "wire foreign": "Reuters: what is said of one, asked of one that the text does not name",
 }
 _FIRST = {"squad": "SQuAD", "nq": "Natural Questions", "wikiqa": "WikiQA", "fever": "FEVER"}
 _TOLD = {"boolq": "BoolQ", "fever": "FEVER"}
