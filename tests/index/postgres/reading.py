@@ -12,8 +12,8 @@ from tests.conftest import FakeEncoder
 EDITION = re.compile(r"edition (\d+)")
 
 
-def read(url: str, stop: Any, seen: Any) -> None:
-    """`seen` gets (edition → times it was read, mixtures, failures)."""
+def read(url: str, ready: Any, stop: Any, seen: Any) -> None:
+    """`ready` is released after a first look; `seen` gets (edition → times it was read, mixtures, failures)."""
     home, encoder = PostgresHome(Server(url)), FakeEncoder()
     editions: Counter[int] = Counter()
     mixtures, failures = [], []
@@ -27,6 +27,8 @@ def read(url: str, stop: Any, seen: Any) -> None:
             told = {int(EDITION.search(text)[1]) for text in texts}
             if len(told) > 1 or len(set(found)) * 2 != len(found):
                 mixtures.append((told, found))
+            if not editions:
+                ready.release()
             editions.update(told)
             state.close()
         except GoneError:
