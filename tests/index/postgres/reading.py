@@ -13,7 +13,7 @@ EDITION = re.compile(r"edition (\d+)")
 
 
 def read(url: str, ready: Any, stop: Any, seen: Any) -> None:
-    """`ready` is released after a first look; `seen` gets (edition → times it was read, mixtures, failures)."""
+    """`ready` is released after a first look; `seen` gets (editions and how often, mixtures, failures)."""
     home, encoder = PostgresHome(Server(url)), FakeEncoder()
     editions: Counter[int] = Counter()
     mixtures, failures = [], []
