@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +19,7 @@ import numpy as np
 from benchmarks.cold import CORPUS
 from benchmarks.crowd import Real, real_passages, write_index
 from benchmarks.table import README, ROOT, machine, percentile, write_between
+from benchmarks.timing import AT_ONCE, time_questions
 from bot.reader.newswire import ARCHIVE
 from index.build import build
 from index.encoder import Encoder
@@ -33,7 +33,6 @@ from index.vectors import Vectors
 BEGIN, END = "<!-- warm: written by make warm -->", "<!-- end of warm -->"
 KEPT = ROOT / ".bench"
 SIZES = (10_000, 100_000, 1_000_000)
-AT_ONCE = 16
 WARM_UP = 50  # questions that are not timed
 K = 10
 COMPARED = 20_000  # vectors at a time, when recall is counted
@@ -120,27 +119,16 @@ def measure(home: Home, encoder: Encoder, questions: list[str]) -> Figures:
     opened = time.perf_counter() - begun
     assert index is not None
 
-    def timed(question: str) -> float:
-        begun = time.perf_counter()
-        search(question, index, encoder, k=K)
-        return time.perf_counter() - begun
-
-    for question in questions[:WARM_UP]:
-        timed(question)
-    single = [timed(question) for question in questions]
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        begun = time.perf_counter()
-        crowd = list(pool.map(timed, questions))
-        whole = time.perf_counter() - begun
+    timed = time_questions(lambda question: search(question, index, encoder, k=K), questions, WARM_UP)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     return {
         "passages": index.manifest.passages,
         "opened": opened,
-        "p50": percentile(single, 50),
-        "p99": percentile(single, 99),
-        "crowd_p50": percentile(crowd, 50),
-        "crowd_p99": percentile(crowd, 99),
-        "throughput": len(questions) / whole,
+        "p50": percentile(timed.single, 50),
+        "p99": percentile(timed.single, 99),
+        "crowd_p50": percentile(timed.crowd, 50),
+        "crowd_p99": percentile(timed.crowd, 99),
+        "throughput": timed.throughput,
         "peak": peak,
         "bytes": sum(mark.size for mark in index.manifest.files.values()),
         "recall": _recall(index, np.stack([encoder.encode_question(question) for question in questions])),

@@ -8,12 +8,11 @@ import json
 import resource
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from benchmarks.peers.contestants import Contestant, contestant
+from benchmarks.timing import time_questions
 
-AT_ONCE = 16
 WARM_UP = 5  # questions that are not timed
 
 
@@ -40,22 +39,13 @@ def main(name: str, step: str, folder: Path, question: str = "") -> None:
 
 
 def _warm(one: Contestant, questions: list[str]) -> dict[str, object]:
-    """Seconds of each question, asked one at a time and then AT_ONCE at once."""
+    """Seconds of each question, asked one at a time and many at once."""
 
-    def timed(question: str) -> float:
-        begun = time.perf_counter()
+    def ask(question: str) -> None:
         if not one.search(question):
             raise RuntimeError(f"nothing was found for {question!r}")
-        return time.perf_counter() - begun
 
-    for question in questions[:WARM_UP]:
-        timed(question)
-    single = [timed(question) for question in questions]
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        begun = time.perf_counter()
-        crowd = list(pool.map(timed, questions))
-        whole = time.perf_counter() - begun
-    return {"single": single, "crowd": crowd, "throughput": len(questions) / whole}
+    return dict(time_questions(ask, questions, WARM_UP)._asdict())
 
 
 if __name__ == "__main__":
