@@ -16,6 +16,7 @@ from bot.discord.further import Further
 from bot.discord.live import LiveIndex, NoIndexError
 from bot.discord.pages import about_card, context_card, edited_card, more_card, sources_card
 from bot.discord.suggestions import Suggestions
+from bot.discord.threads import give_way
 from bot.feedback import Asked, Feedback
 from corpus.article import PassageId
 from index.interface import Filter
@@ -76,9 +77,9 @@ class Desk:
         self.live = LiveIndex(settings.store(), encoder.fingerprint)
         self._learned: int | None = None  # the generation that suggestions are from
         self._further = Further(encoder, reader, QUOTES)
-        self._asking = ThreadPoolExecutor(ASKING_THREADS, "asking")
+        self._asking = ThreadPoolExecutor(ASKING_THREADS, "asking", give_way)
         # Short reading does not stand in line behind questions.
-        self._reading = ThreadPoolExecutor(2, "reading")
+        self._reading = ThreadPoolExecutor(2, "reading", give_way)
 
     @property
     def encoder(self) -> "Encoder":

@@ -4,8 +4,8 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING
 
-from bot.discord.daemons import in_daemon
 from bot.discord.logs import event, place_of
+from bot.discord.threads import in_daemon
 from bot.library import left_out
 from bot.touched import Timing
 from bot.watching import keep_up

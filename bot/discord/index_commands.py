@@ -10,7 +10,6 @@ from discord import app_commands
 from bot.discord.ask_command import Choices
 from bot.discord.buttons import Action, Button, Look, pack
 from bot.discord.cards import Card, Tone, notice
-from bot.discord.daemons import in_daemon
 from bot.discord.escaping import label, shortened
 from bot.discord.files import MAX_BYTES, Upload, adder_for
 from bot.discord.index_cards import preview_card
@@ -18,6 +17,7 @@ from bot.discord.index_presses import file_of, is_last, rebuild
 from bot.discord.managing import allowed, manage
 from bot.discord.sending import deliver, embed_of, tell, texts_of
 from bot.discord.telling import Telling
+from bot.discord.threads import in_daemon
 from bot.discord.translating import said
 from corpus.article import digest
 from corpus.errors import FootnoteError

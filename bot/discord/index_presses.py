@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.discord.cards import Card, Tone, notice
-from bot.discord.daemons import in_daemon
 from bot.discord.escaping import label, shortened
 from bot.discord.files import Kept, adder_for, set_aside
 from bot.discord.index_cards import ANYWAY, kept_text, progress_text, report_card, upload_buttons
@@ -14,6 +13,7 @@ from bot.discord.logs import event
 from bot.discord.managing import manage
 from bot.discord.rebuilding import AlreadyError
 from bot.discord.sending import tell, texts_of
+from bot.discord.threads import in_daemon
 from corpus.article import digest
 from corpus.errors import CorpusError, FootnoteError
 from corpus.readers import find_files

@@ -5,7 +5,7 @@ import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from typing import TYPE_CHECKING
 
-from bot.discord.daemons import in_daemon
+from bot.discord.threads import in_daemon
 from bot.library import update
 from index.build import Done, Progress, Report
 from index.locking import BusyError

@@ -1,6 +1,7 @@
 """Many questions at once, to the bot as a process of its own, through the fake Discord.
 
-First answer and answer are as Discord sees them; the lag is how long its event loop was held up meanwhile.
+First answer and answer are as Discord sees them; the lag is how long its event loop was held up meanwhile,
+and its own lag what is left of that where the machine held up a process that did nothing as well.
 """
 
 import asyncio
@@ -12,6 +13,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.bot.discord.idle import own_lag
 from tests.discord.schemas import NoSchemas
 from tests.discord_server import TOKEN, FakeDiscord
 
@@ -26,10 +28,16 @@ class Load:
     first: list[float]
     answer: list[float]
     lag: list[float]
+    own_lag: list[float]
     texts: list[str]
 
     def __str__(self) -> str:
-        rows = (("first answer", self.first), ("answer", self.answer), ("event loop lag", self.lag))
+        rows = (
+            ("first answer", self.first),
+            ("answer", self.answer),
+            ("event loop lag", self.lag),
+            ("its own", self.own_lag),
+        )
         return "\n".join(
             f"{name:<15} p50 {1e3 * at(seconds, 0.5):7.1f} ms   p99 {1e3 * at(seconds, 0.99):7.1f} ms   "
             f"max {1e3 * max(seconds):7.1f} ms"
@@ -77,6 +85,13 @@ async def measure(questions: list[str], home: Path, articles: Path, encoder: str
         server.add_member(guild, person)
     process = await start(server, home, articles, encoder=encoder)
     await server.ready(PATIENCE_SECONDS)
+    idle = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "tests.bot.discord.idle"),
+        cwd=REPOSITORY,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
 
     async def one(number: int) -> tuple[float, float, str]:
         begun = time.perf_counter()
@@ -87,8 +102,13 @@ async def measure(questions: list[str], home: Path, articles: Path, encoder: str
     times = await asyncio.gather(*(one(number) for number in range(len(questions))))
     process.terminate()
     await process.communicate()
+    told, _ = await idle.communicate(b"")
     await server.stop()
-    lags = json.loads((home.parent / "lags.json").read_text())
+    lags, cores = json.loads((home.parent / "lags.json").read_text()), json.loads(told)
     return Load(
-        [first for first, *_ in times], [answer for _, answer, _ in times], lags, [t for *_, t in times]
+        [first for first, *_ in times],
+        [answer for _, answer, _ in times],
+        [seconds for _, seconds in lags],
+        [own_lag(lag, cores) for lag in lags],
+        [text for *_, text in times],
     )

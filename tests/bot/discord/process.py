@@ -1,7 +1,7 @@
 """`footnote discord` as a process: `python -m tests.bot.discord.process SERVER FAKE|SLOW|REAL LAGS discord`.
 
 With the slow encoder a rebuild takes longer than the bot takes to leave. `LAGS` is a file that is told, at
-the end, how long the event loop was held up at each tick, in seconds.
+the end, of each tick when it ended and how long the event loop was held up, in seconds.
 """
 
 import asyncio
@@ -66,7 +66,8 @@ def measure(file: Path) -> None:
         while True:
             before = time.perf_counter()
             await asyncio.sleep(TICK_SECONDS)
-            lags.append(time.perf_counter() - before - TICK_SECONDS)
+            now = time.perf_counter()
+            lags.append((now, now - before - TICK_SECONDS))
 
     async def measured(*args, **settings) -> None:
         ticking = asyncio.create_task(tick())
