@@ -43,6 +43,13 @@ _NAMES_LIKE_WORDS = frozenset({"US", "WHO", "IT"})  # in capitals; other functio
 _SUFFIX = r"(?:n|an|ian|ese|ish|i|ic|er|s)?(?:[’']s?)?"
 
 
+# "Considering the report, …" begins with no name.
+_PARTICIPLE = re.compile(
+    r"[A-Z][a-z]+ing (?:the|an?|this|that|these|those|both|how|what|its|his|her|their)\b"
+)
+CAPITALS = 2  # words with one, from which on a question is taken to write its names with capitals
+
+
 # Last words that many names share: "Stanmere Hospitals" is not mentioned where "Northmere Hospitals" are.
 _SHARED_WORDS = frozenset(
     """
@@ -113,7 +120,14 @@ def find_names(question: str, texts: Sequence[str]) -> list[Name]:
     words = words_of(question)
     shouted = len(words) > 1 and all(word[0].isupper() or not word[0].isalpha() for word in words)
     begins = _beginnings(question)
-    flags = [_is_name_word(words, place, texts, shouted, place in begins) for place in range(len(words))]
+    capitals = sum(word[0].isupper() and place not in begins for place, word in enumerate(words))
+    known = () if capitals >= CAPITALS else texts
+    flags = [
+        _is_name_word(words, place, known if word[0].islower() else texts, shouted, place in begins)
+        for place, word in enumerate(words)
+    ]
+    if _PARTICIPLE.match(question):
+        flags[0] = False
     names: list[list[str]] = []
     previous = -2
     for place, (word, flag) in enumerate(zip(words, flags, strict=True)):

@@ -1,26 +1,44 @@
 """The sources that a question names and that no article is from: "the article by Bloomberg on Apple"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from index.publishers import named_sources
 
 _NAME = r"(?P<name>(?:The )?[A-Z][\w&’'.-]*(?: (?:of |the |and |& )?[A-Z][\w&’'.-]*){0,4})"
 _PIECE = r"(?:articles?|pieces?|stor(?:y|ies)|editorials?|columns?|reviews?)"
+_QUOTE = r"[\"“'‘]?"
 _BY = re.compile(
-    rf"\b(?:{_PIECE}|another|one|coverage) (?:published |written )?(?:by|from|in) (?:the )?[\"“'‘]?{_NAME}"
+    rf"\b(?:{_PIECE}|another|one|coverage) (?:published |written )?(?:by|from|in) (?:the )?{_QUOTE}{_NAME}"
 )
-# "The Apple article" may as well be the one about Apple: this tells a source only beside others.
-_OF = re.compile(rf"\b[Aa]n? [\"“'‘]?{_NAME}[\"”'’]? (?:{_PIECE}|report)\b")
+# "An Apple article" may as well be one about Apple, and what is reported by Musk no article at all: these
+# tell a source only beside others.
+_OF = re.compile(rf"(?<!about )(?<!on )(?<!of )\b[Aa]n? {_QUOTE}{_NAME}[\"”'’]? {_PIECE}\b")
+_AND_OF = re.compile(rf"\b(?:and|by) an? {_NAME} report\b")
+_LIKELY = (
+    re.compile(rf"\b(?:[Aa]n?|[Tt]he|[Bb]oth) {_QUOTE}{_NAME}[\"”'’]? (?:{_PIECE}|reports?)\b"),
+    re.compile(rf"\b(?:reports?|analys[ie]s) (?:by|from|in) (?:the )?{_QUOTE}{_NAME}"),
+    re.compile(
+        r"\b(?:reported|detailed|mentioned|highlighted|discussed|described|covered|noted|outlined|featured) "
+        rf"(?:both )?(?:by|in) (?:the )?{_QUOTE}{_NAME}"
+    ),
+)
 
 
 def strange_sources(question: str, publishers: Sequence[str]) -> tuple[str, ...]:
     """Houses whose articles the question rests on though none of `publishers` is so called; each once."""
-    by, of = (_strange(pattern, question, publishers) for pattern in (_BY, _OF))
-    found = tuple(dict.fromkeys((*by, *of)))
-    return found if by or len(found) > 1 else ()
+    by, of = (_strange(each, question, publishers) for each in ([_BY], [_OF, _AND_OF]))
+    likely = _strange([_OF, *_LIKELY], question, publishers)
+    if by:
+        return tuple(dict.fromkeys((*by, *of)))
+    if len(likely) > 1:
+        return tuple(likely)
+    return tuple(of) if of and named_sources(question, publishers)[0] else ()
 
 
-def _strange(pattern: re.Pattern[str], question: str, publishers: Sequence[str]) -> list[str]:
-    names = [re.split(r"[’'](?:s?$|s )", match["name"])[0] for match in pattern.finditer(question)]
+def _strange(patterns: Iterable[re.Pattern[str]], question: str, publishers: Sequence[str]) -> list[str]:
+    found = sorted((match.start(), match["name"]) for each in patterns for match in each.finditer(question))
+    names = dict.fromkeys(re.split(r"[’'](?:s?$|s )", name)[0] for _, name in found)
     return [name for name in names if not any(_same_house(name, publisher) for publisher in publishers)]
 
 

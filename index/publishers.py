@@ -9,9 +9,12 @@ _SUBTITLE = re.compile(r"\s+[|–—-]\s+|:\s+")
 
 _SOURCE_BEFORE = re.compile(
     r"\b(?:according to|"
-    r"(?:articles?|reports?|reported|stories|story|coverage|pieces?|published|covered|said|written|discussed|"
-    r"mentioned|reviewed|highlighted|described|featured|noted|detailed|presented|questioned|criticized) "
-    r"(?:\w+ )?(?:by|in|from|of|on)(?: both)?(?: articles (?:by|from|in))?)(?: the)?\s+[\"'‘“]?$",
+    r"as per|(?:articles?|reports?|reported|stories|story|coverage|pieces?|published|covered|said|written|"
+    r"discussed|mentioned|reviewed|highlighted|described|featured|noted|detailed|presented|questioned|"
+    r"criticized|alleged|portrayed|depicted|discussions) "
+    r"(?:\w+ )?(?:by|in|from|of|on)(?: both)?(?: articles (?:by|from|in))?|"
+    r"(?:descriptions?|portrayal|depiction|coverage|reporting|account) of [^.?!]{1,80} by)"
+    r"(?: the)?\s+[\"'‘“]?$",
     re.IGNORECASE,
 )
 _SOURCE_AFTER = re.compile(
@@ -20,11 +23,27 @@ _SOURCE_AFTER = re.compile(
     r"mentions?|mentioned|describes?|described|highlights?|highlighted|implies|implied|indicates?|indicated)\b",
     re.IGNORECASE,
 )
+# The same of another house, once one is asked: "as reported by A for …, and by B as …, while C's report …".
+_BESIDE_BEFORE = re.compile(
+    r"(?<!made)(?<!built)(?<!owned)(?<!bought)(?<!acquired)(?<!sued)(?<!developed)(?<!launched)(?<!founded)"
+    r"(?<!released) by(?: the)?\s+[\"'‘“]?$",
+    re.IGNORECASE,
+)
+_BESIDE_AFTER = re.compile(
+    r"[\"'’”]*(?:[’']s\s+(?:[\w-]+,?\s+){0,6}?(?:articles?|reports?|reporting|coverage|story|stories|"
+    r"portrayal|focus)|\s+(?:fail(?:s|ed)? to|contradict(?:s|ed)?|maintain(?:s|ed)?|notes?|noted|portrays?|"
+    r"portrayed|presents?|presented|focus(?:es|ed)?|(?:dis)?agree[sd]?)|,? respectively)\b",
+    re.IGNORECASE,
+)
 _JOINED = re.compile(r"[\"'’”]*(?:,|,? and|,? or|,? and in|,? & )[\"'‘“]*(?: the)?[\"'‘“ ]*", re.IGNORECASE)
 # What makes a house of a name of one word that is written small: "what did wired say", "according to wired".
 _ASKED_BEFORE = re.compile(r"\b(?:did|does|do|has|have|had)(?: the)?\s+$", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording to(?: the)?\s+$", re.IGNORECASE)
+_PIECE = r"(?:articles?|pieces?|stor(?:y|ies)|reports?|reviews?|editorials?)\b"  # "a Guardian article"
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
+
+
+_ABBREVIATED = re.compile(r"^([A-Z]{2,}) News$")  # BBC News is called the BBC as well
 
 
 class Mention(NamedTuple):
@@ -57,6 +76,12 @@ def named_sources(question: str, publishers: Sequence[str]) -> tuple[frozenset[s
         bool(_SOURCE_BEFORE.search(question[: one.start]) or _SOURCE_AFTER.match(question[one.end :]))
         for one in named
     ]
+    if any(asked):
+        asked = [
+            sure
+            or bool(_BESIDE_BEFORE.search(question[: one.start]) or _BESIDE_AFTER.match(question[one.end :]))
+            for sure, one in zip(asked, named, strict=True)
+        ]
     for places in (range(1, len(named)), range(len(named) - 2, -1, -1)):  # "by The Verge and Wired"
         for place in places:
             beside = place - places.step
@@ -83,7 +108,8 @@ def _names(publishers: Iterable[str]) -> dict[str, frozenset[str]]:
     """Name, or the part of it before a subtitle → the publishers so called."""
     houses: dict[str, set[str]] = {}
     for publisher in publishers:
-        for name in {publisher, _SUBTITLE.split(publisher, maxsplit=1)[0]}:
+        house = _SUBTITLE.split(publisher, maxsplit=1)[0]
+        for name in {publisher, house, _ABBREVIATED.sub(r"\1", house)}:
             if len(name) > 1:
                 houses.setdefault(name, set()).add(publisher)
     return {name: frozenset(members) for name, members in houses.items()}
@@ -92,11 +118,13 @@ def _names(publishers: Iterable[str]) -> dict[str, frozenset[str]]:
 def _find(name: str, question: str) -> Iterable[re.Match[str]]:
     article, own = _ARTICLE.match(name), _ARTICLE.sub("", name)
     if " " in own:
-        return re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", question, re.IGNORECASE)
+        bare = rf"|{re.escape(own)}" if article else ""  # "a New York Times article"
+        return re.finditer(rf"(?<!\w)(?:(?i:{re.escape(name)}){bare})(?!\w)", question)
     before = r"(?i:the\s+)" if article else ""
     written = re.finditer(rf"(?<!\w){before}(?:{re.escape(own)}|{re.escape(own.upper())})(?!\w)", question)
     small = re.finditer(rf"(?<!\w){before}{re.escape(own.lower())}(?!\w)", question)
-    return [*written, *(match for match in small if _is_asked(question, match))]
+    piece = re.finditer(rf"(?<=a |n ){re.escape(own)}(?= {_PIECE})", question) if article else ()
+    return [*written, *piece, *(match for match in small if _is_asked(question, match))]
 
 
 def _is_asked(question: str, name: re.Match[str]) -> bool:

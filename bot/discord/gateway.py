@@ -11,8 +11,7 @@ from discord.http import HTTPClient
 from bot.discord.logs import event, place_of
 
 # All of a hundred in one turn hold the loop up for 15 ms of CPU time and more, eight a turn (with the
-# answers that these begin) for 25, two for 10. One a turn makes the last wait longer: in every turn the loop
-# stands in line with the working threads.
+# answers that these begin) for 25, two for 10. One a turn makes the last wait longer.
 READ_IN_A_TURN = 2
 VITAL = frozenset({"READY", "RESUMED"})  # without these a login is none
 INTERACTION = "INTERACTION_CREATE"

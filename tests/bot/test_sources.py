@@ -15,6 +15,14 @@ PUBLISHERS = ["The Herald", "Wired", "BBC News - World"]
         ("Do a Bloomberg article and a Variety review agree on Oslo?", ("Bloomberg", "Variety")),
         ("What does the Herald's article, and the one by Variety's Reed, say?", ("Variety",)),
         ("What does an article in “The Economist” say?", ("The Economist",)),
+        ("Do The Herald and a Variety piece agree on Oslo?", ()),  # The Herald is not asked for an article
+        ("Does a Herald article, and a Variety piece, mention Oslo?", ("Variety",)),
+        ("Who is named in a Herald article and a Variety report?", ("Variety",)),
+        (
+            "Who sold it in a Bloomberg article and bought it, as reported by Reuters?",
+            ("Bloomberg", "Reuters"),
+        ),
+        ("Who is in the Bloomberg article and in reports by Reuters?", ("Bloomberg", "Reuters")),
     ],
 )
 def test_a_house_without_articles_is_found(question, names):
@@ -27,6 +35,10 @@ def test_a_house_without_articles_is_found(question, names):
         "What does the article by The Herald say?",
         "What does the BBC News article say?",
         "What does an Apple article say?",  # it may be one about Apple
+        "What did the Herald say about a Variety article?",
+        "What did Wired report of an FBI report?",
+        "What was described by Elon Musk?",
+        "What did Wired write on what was reported by Musk?",
         "What does the article in the archive say?",
         "did Apple pause?",
         "According to Apple, what happened?",

@@ -8,7 +8,7 @@ HERALD, VERGE, WIRED = frozenset({"The Herald"}), frozenset({"The Verge"}), froz
 BBC = frozenset({"BBC News - Technology", "BBC News - Business"})
 PUBLISHERS = (
     *("The Herald", "The Verge", "Wired", "BBC News - Technology", "BBC News - Business"),
-    *("Herald Sun Daily", "Cnbc | World Business News", "ABC"),
+    *("The Old York Post", "Herald Sun Daily", "Cnbc | World Business News", "ABC"),
 )
 
 
@@ -21,6 +21,7 @@ PUBLISHERS = (
         ("What did Wired, then The Verge, say?", [WIRED, VERGE]),
         ("What did The Verge say, and The Verge again?", [VERGE]),
         ("What does bbc news say?", [BBC]),
+        ("What does a BBC article say?", [BBC]),
         ("What does BBC News - Business say?", [frozenset({"BBC News - Business"})]),
         ("What did CNBC say?", [frozenset({"Cnbc | World Business News"})]),
         ("what did wired say about the fog?", [WIRED]),
@@ -28,6 +29,8 @@ PUBLISHERS = (
         ("Was it wired, according to the abc?", [frozenset({"ABC"})]),
         ("Who said that the house is wired?", []),
         ("What did the herald sun daily say?", [frozenset({"Herald Sun Daily"})]),
+        ("What does an Old York Post article say?", [frozenset({"The Old York Post"})]),
+        ("Is there a post in old york post offices?", []),
         ("Is the company on the verge of collapse?", []),
         ("How is the house wired?", []),
         ("What is an ABCD?", []),
@@ -59,3 +62,25 @@ def test_a_source_is_told_from_a_subject(question: str, sources: set[str], rest:
     found, left = named_sources(question, ["The Verge", "The Herald"])
     assert found == frozenset(sources)
     assert " ".join(left.split()) == rest
+
+
+@pytest.mark.parametrize(
+    ("question", "sources"),
+    [
+        (
+            "Who is, as reported by The Verge, in court, and by The Herald for fraud, in jail?",
+            {"Verge", "Herald"},
+        ),
+        (
+            "Was it reported by The Verge before The Herald's long report of May showed it?",
+            {"Verge", "Herald"},
+        ),
+        ("Did The Herald contradict what The Verge reported?", {"Verge", "Herald"}),
+        ("Did the description of ChatGPT by The Verge change?", {"Verge"}),
+        ("Did The Verge report that a paper owned by The Herald closed?", {"Verge"}),
+        ("Did The Verge report that The Herald closed?", {"Verge"}),
+    ],
+)
+def test_a_second_source_is_told_from_a_subject(question: str, sources: set[str]) -> None:
+    found, _ = named_sources(question, ["The Verge", "The Herald"])
+    assert found == {f"The {name}" for name in sources}
