@@ -90,6 +90,7 @@ CREATE INDEX ON {posting} (term, field, chunk);
 CREATE INDEX ON {passage} (number);
 CREATE INDEX ON {passage} (article);
 CREATE INDEX ON {passage} (id);
+CREATE INDEX ON {passage} (published);
 CREATE INDEX ON {passage} (embedded);
 """ + "".join(
     f"CREATE INDEX ON {{{name}}} (died) WHERE died < {NEVER};\n"

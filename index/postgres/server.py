@@ -40,6 +40,7 @@ _SETTINGS = {
     "hnsw.max_scan_tuples": "50000",
     "plan_cache_mode": "force_custom_plan",
     "jit": "off",
+    "random_page_cost": "1.1",
     "timezone": "UTC",
 }
 _PATIENT = {"statement_timeout": "0", "idle_in_transaction_session_timeout": "0"}

@@ -4,6 +4,7 @@ A question's postings are fetched packed and summed with numpy: for common words
 time that SQL takes, and the server's processors are left to the vectors.
 """
 
+import itertools
 import threading
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -13,15 +14,16 @@ from numpy.typing import NDArray
 
 from index.irregular import regular
 from index.postgres.articles import Articles
-from index.postgres.postings import BODY, CHUNK, HEADING, inverse_frequency, saturated, unpacked
+from index.postgres.postings import BODY, CHUNK, ENTRY, HEADING, inverse_frequency, saturated, unpacked
 from index.postgres.schema import alive
-from index.types import FloatVector, IntVector
+from index.types import IntVector
 from index.words import MAX_TERMS, build_analyzer
 
 # Read for one question, the rarest terms first. In a large index its commonest words, which weigh least, are
 # left out by this; up to about 100,000 passages every word counts.
 MOST_POSTINGS = 500_000
 MOST_REMEMBERED = 10_000  # terms
+TOGETHER = 16  # chunks that are summed at once
 
 
 class Totals(NamedTuple):
@@ -83,17 +85,14 @@ class Words:
         return [(term, field, int(count)) for term, field, count in self._articles.rows(query, terms=terms)]
 
     def _postings(self, terms: Sequence[str], among: IntVector | None) -> list[tuple[str, int, int, bytes]]:
-        """(term, field, chunk, entries), chunk by chunk."""
+        """(term, field, chunk, entries)."""
         chunks = None if among is None else np.unique(among // CHUNK).tolist()
         narrowed = "" if among is None else " AND w.chunk = ANY(%(chunks)s::bigint[])"
         query = (
             "SELECT w.term, w.field, w.chunk, w.entries FROM {posting} w "
             f"WHERE {alive('w')} AND w.term = ANY(%(terms)s){narrowed}"
         )
-        rows = self._articles.rows(query, terms=list(terms), chunks=chunks)
-        return sorted(
-            ((term, field, chunk, entries) for term, field, chunk, entries in rows), key=lambda row: row[2]
-        )
+        return list(self._articles.rows(query, terms=list(terms), chunks=chunks))
 
     def best(
         self, weights: Mapping[str, float], k: int, among: IntVector | None = None, heading_boost: float = 1.0
@@ -113,13 +112,13 @@ class Words:
             total / max(1, self._totals.passages)
             for total in (self._totals.body_terms, self._totals.heading_terms)
         ]
-        sums = _Sums(among)
-        for term, field, chunk, entries in self._postings(list(chosen), among) if chosen else []:
-            packed = unpacked(entries)
-            sums.add(
-                chunk, packed["offset"], np.float32(factors[term, field]) * saturated(packed, lengths[field])
-            )
-        return sums.best(k)
+        rows = self._postings(list(chosen), among) if chosen else []
+        return best_of(
+            [Row(field, chunk, factors[term, field], entries) for term, field, chunk, entries in rows],
+            lengths,
+            k,
+            among,
+        )
 
     def _chosen(self, terms: Sequence[str]) -> dict[str, tuple[int, int]]:
         """The rarest terms that can be afforded, with how many passages and headings hold them."""
@@ -134,46 +133,58 @@ class Words:
         return chosen
 
 
-class _Sums:
-    """Scores summed up, chunk by chunk: those of one must be added together."""
+class Row(NamedTuple):
+    """The entries of one term in one field and chunk, and how much the term weighs there."""
 
-    def __init__(self, among: IntVector | None) -> None:
-        self._among = among
-        self._chunk = -1
-        self._scores = np.zeros(CHUNK, np.float32)
-        self._found = np.zeros(CHUNK, np.bool_)
-        self._parts: list[tuple[IntVector, FloatVector]] = []
+    field: int
+    chunk: int
+    factor: float
+    entries: bytes
 
-    def add(self, chunk: int, offsets: IntVector, scores: FloatVector) -> None:
-        if chunk != self._chunk:
-            self._close()
-            self._chunk = chunk
-        self._scores[offsets] += scores  # a passage stands once in the entries of a term
-        self._found[offsets] = True
 
-    def _close(self) -> None:
-        """Take what was found in the chunk."""
-        if self._chunk < 0:
-            return
-        offsets = np.flatnonzero(self._found)
-        numbers = self._chunk * CHUNK + offsets
-        if self._among is not None:
-            counts = _among(numbers, self._among)
-            offsets, numbers = offsets[counts], numbers[counts]
-        self._parts.append((numbers, self._scores[offsets]))
-        self._scores[:], self._found[:] = 0.0, False
+def best_of(
+    rows: Sequence[Row], mean_lengths: Sequence[float], k: int, among: IntVector | None
+) -> list[tuple[int, float]]:
+    """(number, score) of the k best sums, best first. Rows are summed TOGETHER chunks at a time: one by one
+    each costs more in calls than in sums, and all at once take memory by the size of the index.
+    """
+    parts = [
+        _summed(list(some), int(group) * TOGETHER, mean_lengths, among)
+        for group, some in itertools.groupby(
+            sorted(rows, key=lambda row: row.chunk), key=lambda row: row.chunk // TOGETHER
+        )
+    ]
+    if not parts:
+        return []
+    numbers = np.concatenate([numbers for numbers, _ in parts])
+    scores = np.concatenate([scores for _, scores in parts])
+    if len(scores) > k:
+        least = np.partition(scores, len(scores) - k)[len(scores) - k]
+        numbers, scores = numbers[scores >= least], scores[scores >= least]
+    order = np.lexsort((numbers, -scores))[:k]
+    return list(zip(numbers[order].tolist(), scores[order].tolist(), strict=True))
 
-    def best(self, k: int) -> list[tuple[int, float]]:
-        self._close()
-        if not self._parts:
-            return []
-        numbers = np.concatenate([numbers for numbers, _ in self._parts])
-        scores = np.concatenate([scores for _, scores in self._parts])
-        if len(scores) > k:
-            least = np.partition(scores, len(scores) - k)[len(scores) - k]
-            numbers, scores = numbers[scores >= least], scores[scores >= least]
-        order = np.lexsort((numbers, -scores))[:k]
-        return list(zip(numbers[order].tolist(), scores[order].tolist(), strict=True))
+
+def _summed(
+    rows: Sequence[Row], first: int, mean_lengths: Sequence[float], among: IntVector | None
+) -> tuple[IntVector, NDArray[np.float64]]:
+    """The passages that chunks from `first` on hold, and their sums."""
+    span = (max(row.chunk for row in rows) - first + 1) * CHUNK
+    ordered = sorted(rows, key=lambda row: row.field)
+    counts = [len(row.entries) // ENTRY.itemsize for row in ordered]
+    packed = unpacked(b"".join(row.entries for row in ordered))
+    bodies = sum(count for row, count in zip(ordered, counts, strict=True) if row.field == BODY)
+    parts = packed[:bodies], packed[bodies:]
+    weights = np.concatenate([saturated(*each) for each in zip(parts, mean_lengths, strict=True)])
+    weights *= np.repeat(np.array([row.factor for row in ordered], np.float32), counts)
+    places = np.repeat([(row.chunk - first) * CHUNK for row in ordered], counts) + packed["offset"]
+    sums = np.bincount(places, weights, span)
+    places = np.flatnonzero(sums)
+    numbers = first * CHUNK + places
+    if among is not None:
+        kept = _among(numbers, among)
+        places, numbers = places[kept], numbers[kept]
+    return numbers, sums[places]
 
 
 def _among(numbers: IntVector, others: IntVector) -> NDArray[np.bool_]:
