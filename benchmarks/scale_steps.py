@@ -49,6 +49,9 @@ class TimedEncoder:
         vectors = self._chance.standard_normal((count, self.dimension), np.float32)
         return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
+    def encode_sentences(self, texts: Sequence[str]) -> FloatMatrix:
+        return self._real.encode_sentences(texts) if self._real else self._by_chance(len(texts))
+
     def encode_question(self, text: str) -> FloatVector:
         if self._real:
             return self._real.encode_question(text)

@@ -171,7 +171,7 @@ def gather(
     del found[most:]
     if not found:
         return []
-    vectors = encoder.encode_passages([candidate.text for candidate in found])
+    vectors = encoder.encode_sentences([candidate.text for candidate in found])
     for candidate, own in zip(found, vectors, strict=True):
         candidate.features["cosine"] = max(0.0, float(own @ vector))
     return found

@@ -14,6 +14,7 @@ import numpy as np
 
 from corpus.errors import ModelError
 from index.files import sha256_of
+from index.remembered import Remembered
 from index.types import FloatMatrix, FloatVector
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ class Encoder(Protocol):
 
     def encode_passages(self, texts: Sequence[str]) -> FloatMatrix:
         """float32 (len(texts), dimension), unit length."""
+
+    def encode_sentences(self, texts: Sequence[str]) -> FloatMatrix:
+        """The same, of one text at least, where texts come again."""
 
     def encode_question(self, text: str) -> FloatVector:
         """float32 (dimension,), unit length."""
@@ -107,6 +111,7 @@ class OnnxEncoder:
         self._tokenizer.enable_truncation(self._card.max_tokens)
         self._folder = folder
         # To search and to weigh what is found, one question is encoded twice at least.
+        self._of_sentences = Remembered(self.encode_passages)
         self._of_question = lru_cache(QUESTIONS_KEPT)(self._encode_question)
 
     @cached_property
@@ -137,6 +142,9 @@ class OnnxEncoder:
 
     def encode_passages(self, texts: Sequence[str]) -> FloatMatrix:
         return self._encode([self._card.passage_prompt + text for text in texts])
+
+    def encode_sentences(self, texts: Sequence[str]) -> FloatMatrix:
+        return self._of_sentences(texts)
 
     def encode_question(self, text: str) -> FloatVector:
         return self._of_question(text)

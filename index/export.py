@@ -20,6 +20,7 @@ import numpy as np
 from corpus.errors import ModelError
 from index.encoder import GRAPH, TOKENIZER, Card
 from index.files import disk_is_full, sha256_of, sync_tree
+from index.remembered import Remembered
 from index.types import FloatMatrix, FloatVector
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class SentenceTransformerEncoder:
         self._model = model
         self._lock = threading.Lock()  # transformers sets the tokenizer's truncation anew for every call
         self.fingerprint = fingerprint
+        self._of_sentences = Remembered(self.encode_passages)
         self.dimension = dimension_of(model)
         self.max_tokens = length_of(model) - sum(self.count_tokens([prompt_for(model, "document")]))
 
@@ -60,6 +62,9 @@ class SentenceTransformerEncoder:
 
     def encode_passages(self, texts: Sequence[str]) -> FloatMatrix:
         return self._encode(texts, "document")
+
+    def encode_sentences(self, texts: Sequence[str]) -> FloatMatrix:
+        return self._of_sentences(texts)
 
     def encode_question(self, text: str) -> FloatVector:
         vector: FloatVector = self._encode([text], "query")[0]

@@ -1,6 +1,7 @@
 """Vectors in FAISS: which passages lie nearest to a question."""
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -158,10 +159,22 @@ class Vectors:
             share = 1.0 if among is None else len(among) / len(self)
             settings["nprobe"] = probes(self._index.nlist, share)
         parameters = kind(**settings)
-        scores, numbers = self._index.search(question[None, :], min(k, len(self)), params=parameters)
+        with _one_thread():
+            scores, numbers = self._index.search(question[None, :], min(k, len(self)), params=parameters)
         pairs = zip(numbers[0].tolist(), scores[0].tolist(), strict=True)
         found = [(int(number), float(score)) for number, score in pairs if number >= 0]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+
+
+@contextlib.contextmanager
+def _one_thread() -> Iterator[None]:
+    """One question is no work to share out: a second thread would only be waited for where cores are busy."""
+    before = faiss.omp_get_max_threads()
+    faiss.omp_set_num_threads(1)  # of the calling thread alone
+    try:
+        yield
+    finally:
+        faiss.omp_set_num_threads(before)
 
 
 def _exact(dimension: int) -> Any:

@@ -32,6 +32,9 @@ class FakeEncoder:
                 vectors[row, hashlib.sha256(word.encode()).digest()[0] % self.dimension] += 1
         return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
 
+    def encode_sentences(self, texts: Sequence[str]) -> FloatMatrix:
+        return self.encode_passages(texts)
+
     def encode_question(self, text: str) -> FloatVector:
         vector: FloatVector = self.encode_passages([text])[0]
         return vector
