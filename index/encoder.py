@@ -24,6 +24,7 @@ T = TypeVar("T")
 CARD = "encoder.json"
 GRAPH = "model.onnx"
 TOKENIZER = "tokenizer.json"
+SENTENCES_KEPT = 8_192  # with their vectors: 12 MB
 QUESTIONS_KEPT = 64  # whose vectors are not made anew
 
 
@@ -111,7 +112,7 @@ class OnnxEncoder:
         self._tokenizer.enable_truncation(self._card.max_tokens)
         self._folder = folder
         # To search and to weigh what is found, one question is encoded twice at least.
-        self._of_sentences = Remembered(self.encode_passages)
+        self._of_sentences = remembered_sentences(self)
         self._of_question = lru_cache(QUESTIONS_KEPT)(self._encode_question)
 
     @cached_property
@@ -144,7 +145,8 @@ class OnnxEncoder:
         return self._encode([self._card.passage_prompt + text for text in texts])
 
     def encode_sentences(self, texts: Sequence[str]) -> FloatMatrix:
-        return self._of_sentences(texts)
+        known = self._of_sentences(texts)
+        return np.stack([known[text] for text in texts])
 
     def encode_question(self, text: str) -> FloatVector:
         return self._of_question(text)
@@ -172,6 +174,13 @@ class OnnxEncoder:
         for row, vector in enumerate(on_every_core(run, len(texts))):
             vectors[row] = vector
         return vectors
+
+
+def remembered_sentences(encoder: Encoder) -> Remembered[str, FloatVector]:
+    """Vectors of the sentences that people ask about, as often as they ask."""
+    return Remembered(
+        lambda texts: dict(zip(texts, encoder.encode_passages(texts), strict=True)), SENTENCES_KEPT
+    )
 
 
 def open_session(graph: Path) -> Any:

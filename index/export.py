@@ -18,9 +18,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from corpus.errors import ModelError
-from index.encoder import GRAPH, TOKENIZER, Card
+from index.encoder import GRAPH, TOKENIZER, Card, remembered_sentences
 from index.files import disk_is_full, sha256_of, sync_tree
-from index.remembered import Remembered
 from index.types import FloatMatrix, FloatVector
 
 if TYPE_CHECKING:
@@ -49,7 +48,7 @@ class SentenceTransformerEncoder:
         self._model = model
         self._lock = threading.Lock()  # transformers sets the tokenizer's truncation anew for every call
         self.fingerprint = fingerprint
-        self._of_sentences = Remembered(self.encode_passages)
+        self._of_sentences = remembered_sentences(self)
         self.dimension = dimension_of(model)
         self.max_tokens = length_of(model) - sum(self.count_tokens([prompt_for(model, "document")]))
 
@@ -64,7 +63,8 @@ class SentenceTransformerEncoder:
         return self._encode(texts, "document")
 
     def encode_sentences(self, texts: Sequence[str]) -> FloatMatrix:
-        return self._of_sentences(texts)
+        known = self._of_sentences(texts)
+        return np.stack([known[text] for text in texts])
 
     def encode_question(self, text: str) -> FloatVector:
         vector: FloatVector = self._encode([text], "query")[0]

@@ -8,6 +8,7 @@ from corpus.errors import StoreError
 from index.database import Database
 from index.interface import Filter
 from index.manifest import MEND, Manifest
+from index.remembered import ORIGINS_KEPT, Remembered
 from index.rows import FileState, Origin, Stored
 from index.seal import refuse_foreign
 from index.types import FloatVector, IntVector
@@ -33,6 +34,7 @@ class Generation:
             self._database = Database(folder / ARTICLES)
         except StoreError as error:
             raise StoreError(f"{error}: {MEND}") from error
+        self._origins = Remembered(self._database.origins, ORIGINS_KEPT)
         self._publishers: tuple[str, ...] | None = None
         try:
             self._check_counts()
@@ -71,7 +73,7 @@ class Generation:
         return max(self._words.document_frequency(term), self._words.heading_frequency(term))
 
     def origins(self, numbers: Sequence[int]) -> dict[int, Origin]:
-        return self._database.origins(numbers)
+        return self._origins(numbers)
 
     def fetch(self, numbers: Sequence[int]) -> dict[int, Stored]:
         return self._database.fetch(numbers)

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
+
+QUESTIONS_KEPT = 64  # with the houses that they name
 
 # Between a publisher's own name and what its feed adds: "BBC News - Technology", "Cnbc | World News".
 _SUBTITLE = re.compile(r"\s+[|–—-]\s+|:\s+")
@@ -96,23 +99,34 @@ def named_sources(question: str, publishers: Sequence[str]) -> tuple[frozenset[s
 
 def mentions(question: str, publishers: Sequence[str]) -> list[Mention]:
     """Each naming of a house, in the order of the question; the longer of two names in one place."""
+    return list(_mentions(question, tuple(publishers)))
+
+
+@lru_cache(QUESTIONS_KEPT)
+def _mentions(question: str, publishers: tuple[str, ...]) -> tuple[Mention, ...]:
+    """One question and its parts are looked through several times."""
     taken: list[Mention] = []
-    for name, houses in sorted(_names(publishers).items(), key=lambda item: -len(item[0])):
+    said = question.casefold()
+    for name, houses in _names(publishers):
+        if _ARTICLE.sub("", name).casefold() not in said:
+            continue
         for match in _find(name, question):
             if not any(other.start < match.end() and match.start() < other.end for other in taken):
                 taken.append(Mention(match.start(), match.end(), houses))
-    return sorted(taken)
+    return tuple(sorted(taken))
 
 
-def _names(publishers: Iterable[str]) -> dict[str, frozenset[str]]:
-    """Name, or the part of it before a subtitle → the publishers so called."""
+@lru_cache(1)
+def _names(publishers: tuple[str, ...]) -> list[tuple[str, frozenset[str]]]:
+    """Names, or the parts of them before a subtitle, with the publishers so called, the longest first."""
     houses: dict[str, set[str]] = {}
     for publisher in publishers:
         house = _SUBTITLE.split(publisher, maxsplit=1)[0]
         for name in {publisher, house, _ABBREVIATED.sub(r"\1", house)}:
             if len(name) > 1:
                 houses.setdefault(name, set()).add(publisher)
-    return {name: frozenset(members) for name, members in houses.items()}
+    named = [(name, frozenset(members)) for name, members in houses.items()]
+    return sorted(named, key=lambda each: -len(each[0]))
 
 
 def _find(name: str, question: str) -> Iterable[re.Match[str]]:

@@ -1,34 +1,34 @@
-"""Vectors of texts that come again: the sentences of the articles that many people ask about."""
+"""What is asked for again and again is looked up once: vectors of sentences, origins of passages."""
 
+import itertools
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Generic, TypeVar
 
-import numpy as np
-
-from index.types import FloatMatrix, FloatVector
-
-MOST_REMEMBERED = 8_192  # texts, whose vectors take 12 MB
+ORIGINS_KEPT = 50_000  # of passages, in about 10 MB
+K = TypeVar("K")
+V = TypeVar("V")
 
 
-class Remembered:
-    """Encodes texts, those that were encoded lately not again. Safe for many threads."""
+class Remembered(Generic[K, V]):
+    """Looks values up by their keys, those of the last `most` not again. Safe for many threads."""
 
-    def __init__(self, encode: Callable[[Sequence[str]], FloatMatrix], most: int = MOST_REMEMBERED) -> None:
-        self._encode, self._most = encode, most
-        self._vectors: dict[str, FloatVector] = {}  # the one asked for the longest ago first
+    def __init__(self, look_up: Callable[[Sequence[K]], Mapping[K, V]], most: int) -> None:
+        self._look_up, self._most = look_up, most
+        self._values: dict[K, V] = {}  # the one asked for the longest ago first
         self._lock = threading.Lock()
 
-    def __call__(self, texts: Sequence[str]) -> FloatMatrix:
-        """float32 (len(texts), dimension)."""
+    def __call__(self, keys: Sequence[K]) -> dict[K, V]:
+        """Of each key that there is."""
         with self._lock:
-            known = {text: self._vectors[text] for text in texts if text in self._vectors}
-        missing = [text for text in dict.fromkeys(texts) if text not in known]
+            known = {key: self._values[key] for key in keys if key in self._values}
+        missing = [key for key in dict.fromkeys(keys) if key not in known]
         if missing:
-            known |= zip(missing, self._encode(missing), strict=True)
+            known |= self._look_up(missing)
         with self._lock:
-            for text, vector in known.items():
-                self._vectors.pop(text, None)
-                self._vectors[text] = vector
-            for text in list(self._vectors)[: max(0, len(self._vectors) - self._most)]:
-                del self._vectors[text]
-        return np.stack([known[text] for text in texts])
+            for key, value in known.items():
+                self._values.pop(key, None)
+                self._values[key] = value
+            for key in list(itertools.islice(self._values, max(0, len(self._values) - self._most))):
+                del self._values[key]
+        return known

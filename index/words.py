@@ -111,8 +111,9 @@ class Words:
         schema = self._index.schema
         should = tantivy.Occur.Should
         clauses: list[tuple[tantivy.Occur, tantivy.Query]] = []
-        present = [term for term in weights if self._passages_with(term)]
-        for term in sorted(present, key=self._passages_with)[:MAX_TERMS]:
+        holding = {term: self._passages_with(term) for term in weights}
+        present = [term for term in weights if holding[term]]
+        for term in sorted(present, key=lambda term: holding[term])[:MAX_TERMS]:
             for field, boost in (("body", 1.0), ("heading", heading_boost)):
                 query = tantivy.Query.term_query(schema, field, term, index_option="freq")
                 clauses.append((should, tantivy.Query.boost_query(query, boost * weights[term])))

@@ -17,6 +17,7 @@ from index.postgres.errors import GoneError
 from index.postgres.server import Server
 from index.postgres.vectors import Condition, Matching, Vectors, condition_of
 from index.postgres.words import Totals, Words
+from index.remembered import ORIGINS_KEPT, Remembered
 from index.rows import FileState, Origin, Stored
 from index.types import FloatVector, IntVector
 from index.versions import OldPassage, Version
@@ -59,6 +60,7 @@ class State:
             server.release()
             raise
         self._vectors = Vectors(self.asked, exact=self._exact)
+        self._origins = Remembered(self.asked.origins, ORIGINS_KEPT)
         self._publishers: tuple[str, ...] | None = None
         self._matching: dict[Filter, Matching] = {}
         self._lock = threading.Lock()
@@ -103,7 +105,7 @@ class State:
         return self._words.document_frequency(term)
 
     def origins(self, numbers: Sequence[int]) -> dict[int, Origin]:
-        return self.asked.origins(numbers)
+        return self._origins(numbers)
 
     def fetch(self, numbers: Sequence[int]) -> dict[int, Stored]:
         return self.asked.fetch(numbers)

@@ -1,65 +1,62 @@
-"""index/remembered.py: texts that come again are not encoded again."""
+"""index/remembered.py: what was looked up is not looked up again."""
 
-import threading
+from concurrent.futures import ThreadPoolExecutor
 
-import numpy as np
 import pytest
 
 from index.remembered import Remembered
 
 
 @pytest.fixture
-def encoded():
+def looked_up():
     return []
 
 
 @pytest.fixture
-def remembered(encoded):
-    def encode(texts):
-        encoded.extend(texts)
-        return np.array([[len(text), ord(text[0])] for text in texts], np.float32)
+def remembered(looked_up):
+    def look_up(keys):
+        looked_up.extend(keys)
+        return {key: key.upper() for key in keys if key != "none"}
 
-    return Remembered(encode, most=3)
-
-
-def test_vectors_come_in_the_order_asked_for(remembered, encoded):
-    assert remembered(["b", "aaa", "b"]).tolist() == [[1, 98], [3, 97], [1, 98]]
-    assert encoded == ["b", "aaa"]
+    return Remembered(look_up, most=3)
 
 
-def test_what_is_known_is_not_encoded_again(remembered, encoded):
+def test_each_key_has_its_value(remembered, looked_up):
+    assert remembered(["b", "aaa", "b"]) == {"b": "B", "aaa": "AAA"}
+    assert looked_up == ["b", "aaa"]
+
+
+def test_what_is_known_is_not_looked_up_again(remembered, looked_up):
     remembered(["a", "b"])
-    assert remembered(["b", "c", "a"]).tolist() == [[1, 98], [1, 99], [1, 97]]
-    assert encoded == ["a", "b", "c"]
+    assert remembered(["b", "c", "a"]) == {"a": "A", "b": "B", "c": "C"}
+    assert looked_up == ["a", "b", "c"]
 
 
-def test_the_one_asked_for_the_longest_ago_is_forgotten(remembered, encoded):
-    for texts in (["a", "b", "c"], ["a"], ["d"]):
-        remembered(texts)
-    encoded.clear()
+def test_what_is_not_there_is_left_out_and_asked_for_again(remembered, looked_up):
+    assert remembered(["none", "a"]) == {"a": "A"}
+    assert remembered(["none"]) == {}
+    assert looked_up == ["none", "a", "none"]
+
+
+def test_the_one_asked_for_the_longest_ago_is_forgotten(remembered, looked_up):
+    for keys in (["a", "b", "c"], ["a"], ["d"]):
+        remembered(keys)
+    looked_up.clear()
     remembered(["a", "c", "d"])
-    assert encoded == []
+    assert looked_up == []
     remembered(["b"])
-    assert encoded == ["b"]
+    assert looked_up == ["b"]
 
 
-def test_more_texts_than_are_kept_are_encoded_all_the_same(remembered):
-    assert remembered(list("abcdef")).shape == (6, 2)
-    assert len(remembered._vectors) == 3
+def test_more_than_are_kept_are_given_all_the_same(remembered):
+    assert len(remembered(list("abcdef"))) == 6
+    assert len(remembered._values) == 3
 
 
 def test_many_threads_get_their_own(remembered):
-    wrong = []
-
     def ask(letter):
-        for _ in range(200):
-            found = remembered([letter, letter * 2])
-            if found.tolist() != [[1, ord(letter)], [2, ord(letter)]]:
-                wrong.append(letter)
+        keys = [letter, letter * 2]
+        return all(remembered(keys) == {key: key.upper() for key in keys} for _ in range(200))
 
-    threads = [threading.Thread(target=ask, args=(letter,)) for letter in "abcd"]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert not wrong
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(ask, "abcd"))
