@@ -1,7 +1,6 @@
 """The steps that are measured as a corpus grows, each in a process of its own, as is its peak memory."""
 
 import os
-import resource
 import statistics
 import time
 from collections.abc import Sequence
@@ -10,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.landing import measure_landing
+from benchmarks.timing import peak_memory
 from index.build import Done, build
 from index.encoder import Encoder
 from index.models import ModelSettings, open_encoder
@@ -88,7 +88,7 @@ def run_step(step: str, folder: Path, *, real: bool) -> Figures:
     manifest = generation.manifest
     generation.close()
     return figures | {
-        "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+        "peak": peak_memory(),
         "passages": manifest.passages,
         "bytes": sum(mark.size for mark in manifest.files.values()),
     }

@@ -1,8 +1,10 @@
 """How long questions take to answer, one at a time and many at once."""
 
+import resource
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import NamedTuple
 
 AT_ONCE = 16
@@ -14,6 +16,18 @@ class Timed(NamedTuple):
     single: list[float]
     crowd: list[float]
     throughput: float
+
+
+def peak_memory() -> int:
+    """Bytes that this process has held at most.
+
+    On Linux not by getrusage, whose figure begins with what the process that began this one held.
+    """
+    try:
+        status = Path("/proc/self/status").read_text(encoding="utf8")
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    return int(status.split("VmHWM:")[1].split()[0]) * 1024
 
 
 def time_questions(ask: Callable[[str], object], questions: Sequence[str], warm_up: int) -> Timed:

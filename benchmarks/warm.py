@@ -7,7 +7,6 @@ The passages are recombined from real newswire (benchmarks/crowd.py); an index o
 import argparse
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -19,7 +18,7 @@ import numpy as np
 from benchmarks.cold import CORPUS
 from benchmarks.crowd import Real, real_passages, write_index
 from benchmarks.table import README, ROOT, machine, percentile, write_between
-from benchmarks.timing import AT_ONCE, time_questions
+from benchmarks.timing import AT_ONCE, peak_memory, time_questions
 from bot.reader.newswire import ARCHIVE
 from index.build import build
 from index.encoder import Encoder
@@ -120,7 +119,7 @@ def measure(home: Home, encoder: Encoder, questions: list[str]) -> Figures:
     assert index is not None
 
     timed = time_questions(lambda question: search(question, index, encoder, k=K), questions, WARM_UP)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    peak = peak_memory()
     return {
         "passages": index.manifest.passages,
         "opened": opened,

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from index.parts import parts_of
 from index.periods import Period, find_periods
 from index.publishers import named_publishers
 from index.rows import Origin, Stored
+from index.types import IntVector
 
 # The weights were chosen on 1,110 questions over 609 news articles (Hits@4 / Hits@10 / MRR@10):
 # vectors alone .532 / .737 / .396, words alone .755 / .870 / .612, so fused .846 / .938 / .668.
@@ -52,15 +54,16 @@ def search(
     depth = max(DEPTH, 3 * k)
     publishers = index.publishers()
     parts = parts_of(question, publishers)
-    vector = encoder.encode_question(question)
-    words = [
-        dict(index.best(dict.fromkeys(index.terms(text), 1.0), depth, among, HEADING_BOOST))
-        for text in (question, *(part.text for part in parts))
-    ]
-    cosines = dict(index.nearest(vector, depth, among))
+    texts = (question, *(part.text for part in parts))
+    with ThreadPoolExecutor(1, "words") as beside:
+        by_words = beside.submit(_by_words, texts, index, depth, among)
+        vector = encoder.encode_question(question)
+        cosines = dict(index.nearest(vector, depth, among))
+        words = by_words.result()
     unknown = dict.fromkeys(number for found in words for number in found if number not in cosines)
     cosines |= index.cosines(vector, list(unknown))
-    origins = index.origins(list(cosines))
+    asks_of_some = parts or named_publishers(question, publishers) or find_periods(question)
+    origins = index.origins(list(cosines)) if asks_of_some else dict.fromkeys(cosines, Origin(None, None))
     candidates = _score(question, words[0], cosines, origins, publishers)
     if parts:
         own = [
@@ -70,6 +73,15 @@ def search(
         candidates = _by_parts(own, candidates)
     stored = index.fetch([candidate.number for candidate in candidates[: 2 * k]])
     return _without_copies(candidates, stored, index, k)
+
+
+def _by_words(
+    texts: Sequence[str], index: Index, depth: int, among: IntVector | None
+) -> list[dict[int, float]]:
+    """Of each text, the passages that its words find, with their scores."""
+    return [
+        dict(index.best(dict.fromkeys(index.terms(text), 1.0), depth, among, HEADING_BOOST)) for text in texts
+    ]
 
 
 class _Candidate(NamedTuple):

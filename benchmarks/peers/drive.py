@@ -5,13 +5,12 @@ python -m benchmarks.peers.drive NAME build|cold|warm FOLDER [QUESTION]
 
 import contextlib
 import json
-import resource
 import sys
 import time
 from pathlib import Path
 
 from benchmarks.peers.contestants import Contestant, contestant
-from benchmarks.timing import time_questions
+from benchmarks.timing import peak_memory, time_questions
 
 WARM_UP = 5  # questions that are not timed
 
@@ -34,7 +33,7 @@ def main(name: str, step: str, folder: Path, question: str = "") -> None:
             one.open(own)
             questions = json.loads((folder / "questions.json").read_text(encoding="utf8"))
             figures |= _warm(one, questions)
-    figures["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    figures["peak"] = peak_memory()
     print(json.dumps(figures), flush=True)
 
 
