@@ -101,11 +101,11 @@ def test_joins_lines_that_were_wrapped() -> None:
 
 
 def test_reporting_is_kept_on_real_pages() -> None:
-    folder = os.environ.get("FOOTNOTE_DATA")
-    if folder is None or not (Path(folder) / "corpus.json").is_file():
-        pytest.skip("FOOTNOTE_DATA names no folder with a corpus.json and a questions-dev.json")
-    records = json.loads((Path(folder) / "corpus.json").read_text(encoding="utf-8"))
-    questions = json.loads((Path(folder) / "questions-dev.json").read_text(encoding="utf-8"))
+    folder = Path(os.environ.get("FOOTNOTE_DATA", "")) / "multihop-rag"
+    if not (folder / "corpus.json").is_file():
+        pytest.skip("FOOTNOTE_DATA names no folder with multihop-rag")
+    records = json.loads((folder / "corpus.json").read_text(encoding="utf-8"))
+    questions = json.loads((folder / "questions-dev.json").read_text(encoding="utf-8"))
     facts = {(fact["url"], squeezed(fact["fact"])) for each in questions for fact in each["evidence_list"]}
     raw = {record["url"]: squeezed(record["body"]) for record in records}
     clean_ = {

@@ -1,8 +1,11 @@
 """index/postgres: the same answers as the local store, on the articles and the stories of the tests."""
 
+import contextlib
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
+from statistics import fmean
 
 import pytest
 
@@ -12,7 +15,8 @@ from index.encoder import Encoder
 from index.interface import Filter
 from index.models import ModelSettings, open_encoder
 from index.search import search
-from index.store import Home
+from index.store import Home, require
+from index.stores import move_between
 from tests.conftest import REPOSITORY
 
 CORPORA = {
@@ -73,6 +77,34 @@ def same_answers(here, there, asked, encoder):
         answer, there_answer = ask(question, here, encoder), ask(question, there, encoder)
         assert [quote.text for quote in there_answer.quotes] == [quote.text for quote in answer.quotes]
         assert there_answer.reason == answer.reason
+
+
+ASKED, LEAST_ALIKE = 500, 0.99  # 16 bits a number may put one of two passages that are equally near first
+
+
+def test_the_same_of_many_news_articles(tmp_path, encoder, url, home):
+    folder = Path(os.environ.get("FOOTNOTE_DATA", "")) / "multihop-rag"
+    if not (folder / "corpus.json").is_file():
+        pytest.skip("FOOTNOTE_DATA names no folder with multihop-rag")
+    local = Home(tmp_path / "home")
+    build_locally(local, folder / "corpus.json", encoder, model="real")
+    move_between(str(local.folder), url, lambda line: None)
+    asked = [one["query"] for one in json.loads((folder / "questions-dev.json").read_text(encoding="utf8"))]
+    here, there = require(local.open()), require(home.open())
+    with contextlib.closing(here), contextlib.closing(there):
+        alike = [answers_alike(here, there, question, encoder) for question in asked[:ASKED]]
+    assert len(alike) == ASKED
+    assert fmean(alike) >= LEAST_ALIKE
+
+
+def answers_alike(here, there, question, encoder) -> bool:
+    """Whether both find the same passages and quote, or refuse with, the same."""
+    found = [
+        {hit.stored.passage.id for hit in search(question, index, encoder)} for index in (here, there)
+    ]
+    answers = [ask(question, index, encoder) for index in (here, there)]
+    told = [({quote.text for quote in answer.quotes}, answer.reason) for answer in answers]
+    return found[0] == found[1] and told[0] == told[1]
 
 
 def same_articles(here, there, asked):
