@@ -27,7 +27,7 @@ MEGABYTES: dict[str, Callable[[Measured], float]] = {
 
 def draw(found: Mapping[int, Measured], path: Path, real: int) -> None:
     """Both axes are logarithmic: what grows with the corpus is a line at 45 degrees."""
-    figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4.5), layout="constrained")
+    figure, (left, right) = plt.subplots(1, 2, figsize=(11, 5.2), layout="constrained")
     for axes, curves, unit in ((left, SECONDS, "seconds"), (right, MEGABYTES, "MB")):
         for name, of in curves.items():
             # Embedding is only drawn where passages were embedded.
@@ -35,6 +35,6 @@ def draw(found: Mapping[int, Measured], path: Path, real: int) -> None:
             axes.plot(sizes, [of(found[size]) for size in sizes], marker="o", label=name)
         axes.set(xscale="log", yscale="log", xlabel="articles", ylabel=unit)
         axes.grid(visible=True, alpha=0.3)
-        axes.legend(fontsize=8)
+        axes.legend(fontsize=8, loc="upper center", bbox_to_anchor=(0.5, -0.12), ncols=3)
     figure.savefig(path, dpi=120)
     plt.close(figure)
