@@ -15,7 +15,7 @@ from index.parts import parts_of
 from index.periods import Period, find_periods
 from index.publishers import named_publishers
 from index.rows import Origin, Stored
-from index.types import IntVector
+from index.types import FloatVector
 
 # The weights were chosen on 1,110 questions over 609 news articles (Hits@4 / Hits@10 / MRR@10):
 # vectors alone .532 / .737 / .396, words alone .755 / .870 / .612, so fused .846 / .938 / .668.
@@ -27,6 +27,7 @@ PERIOD_BONUS = 0.2
 # Splitting by source brings .852 / .951 / .692 over all of them, with the vector of the whole question: with
 # each part's own it is .840 / .942 / .682. From 0.3 to 0.5 for the part's words is within .003.
 PART_SHARE = 0.4
+SIDE_BY_SIDE = 50_000  # passages, from which on words and vectors take longer than a thread takes to begin
 DEPTH = 300  # passages taken from either side, at least
 COPY_SHARE = 0.7  # of the shorter passage's word runs that stand in the other, for one to be a copy
 
@@ -55,11 +56,24 @@ def search(
     publishers = index.publishers()
     parts = parts_of(question, publishers)
     texts = (question, *(part.text for part in parts))
-    with ThreadPoolExecutor(1, "words") as beside:
-        by_words = beside.submit(_by_words, texts, index, depth, among)
+
+    def by_words() -> list[dict[int, float]]:
+        found = (
+            index.best(dict.fromkeys(index.terms(text), 1.0), depth, among, HEADING_BOOST) for text in texts
+        )
+        return [dict(one) for one in found]
+
+    def by_vectors() -> tuple[FloatVector, dict[int, float]]:
         vector = encoder.encode_question(question)
-        cosines = dict(index.nearest(vector, depth, among))
-        words = by_words.result()
+        return vector, dict(index.nearest(vector, depth, among))
+
+    if index.manifest.passages < SIDE_BY_SIDE:
+        words, (vector, cosines) = by_words(), by_vectors()
+    else:
+        with ThreadPoolExecutor(1, "words") as beside:
+            waiting = beside.submit(by_words)
+            vector, cosines = by_vectors()
+            words = waiting.result()
     unknown = dict.fromkeys(number for found in words for number in found if number not in cosines)
     cosines |= index.cosines(vector, list(unknown))
     asks_of_some = parts or named_publishers(question, publishers) or find_periods(question)
@@ -73,15 +87,6 @@ def search(
         candidates = _by_parts(own, candidates)
     stored = index.fetch([candidate.number for candidate in candidates[: 2 * k]])
     return _without_copies(candidates, stored, index, k)
-
-
-def _by_words(
-    texts: Sequence[str], index: Index, depth: int, among: IntVector | None
-) -> list[dict[int, float]]:
-    """Of each text, the passages that its words find, with their scores."""
-    return [
-        dict(index.best(dict.fromkeys(index.terms(text), 1.0), depth, among, HEADING_BOOST)) for text in texts
-    ]
 
 
 class _Candidate(NamedTuple):

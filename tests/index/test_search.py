@@ -52,6 +52,15 @@ def test_fuses_what_words_and_vectors_say(write, opened, encoder):
         assert hit.vectors == pytest.approx(VECTORS_SHARE * cosines[number] / max(cosines.values()))
 
 
+def test_a_large_index_is_asked_by_words_and_vectors_side_by_side(write, ask, monkeypatch):
+    for number, text in enumerate((LATE, FOG, VOTE)):
+        write(f"{number}.md", text, title="News", publisher=f"Paper {number}")
+    questions = ("Was the ferry late?", "What do Paper 0 and Paper 1 say of the ferry in the fog?")
+    one_by_one = [ask(question) for question in questions]
+    monkeypatch.setattr("index.search.SIDE_BY_SIDE", 0)
+    assert [ask(question) for question in questions] == one_by_one
+
+
 def test_equal_scores_come_in_the_order_of_the_passages(write, ask):
     for name in ("c.md", "a.md", "b.md"):
         write(name, f"{name[0]} ferry ran late today.", title="Same")

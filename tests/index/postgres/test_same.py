@@ -99,9 +99,7 @@ def test_the_same_of_many_news_articles(tmp_path, encoder, url, home):
 
 def answers_alike(here, there, question, encoder) -> bool:
     """Whether both find the same passages and quote, or refuse with, the same."""
-    found = [
-        {hit.stored.passage.id for hit in search(question, index, encoder)} for index in (here, there)
-    ]
+    found = [{hit.stored.passage.id for hit in search(question, index, encoder)} for index in (here, there)]
     answers = [ask(question, index, encoder) for index in (here, there)]
     told = [({quote.text for quote in answer.quotes}, answer.reason) for answer in answers]
     return found[0] == found[1] and told[0] == told[1]
