@@ -111,8 +111,8 @@ class OnnxEncoder:
         self._prompt_tokens = len(prompt)
         self._tokenizer.enable_truncation(self._card.max_tokens)
         self._folder = folder
-        # To search and to weigh what is found, one question is encoded twice at least.
         self._of_sentences = remembered_sentences(self)
+        # To search and to weigh what is found, one question is encoded twice at least.
         self._of_question = lru_cache(QUESTIONS_KEPT)(self._encode_question)
 
     @cached_property
@@ -145,8 +145,7 @@ class OnnxEncoder:
         return self._encode([self._card.passage_prompt + text for text in texts])
 
     def encode_sentences(self, texts: Sequence[str]) -> FloatMatrix:
-        known = self._of_sentences(texts)
-        return np.stack([known[text] for text in texts])
+        return self._of_sentences(texts)
 
     def encode_question(self, text: str) -> FloatVector:
         return self._of_question(text)
@@ -176,11 +175,17 @@ class OnnxEncoder:
         return vectors
 
 
-def remembered_sentences(encoder: Encoder) -> Remembered[str, FloatVector]:
-    """Vectors of the sentences that people ask about, as often as they ask."""
-    return Remembered(
+def remembered_sentences(encoder: Encoder) -> Callable[[Sequence[str]], FloatMatrix]:
+    """`encode_sentences`: those that people ask about again and again are encoded once."""
+    remembered = Remembered[str, FloatVector](
         lambda texts: dict(zip(texts, encoder.encode_passages(texts), strict=True)), SENTENCES_KEPT
     )
+
+    def encode(texts: Sequence[str]) -> FloatMatrix:
+        known = remembered(texts)
+        return np.stack([known[text] for text in texts])
+
+    return encode
 
 
 def open_session(graph: Path) -> Any:

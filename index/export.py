@@ -63,8 +63,7 @@ class SentenceTransformerEncoder:
         return self._encode(texts, "document")
 
     def encode_sentences(self, texts: Sequence[str]) -> FloatMatrix:
-        known = self._of_sentences(texts)
-        return np.stack([known[text] for text in texts])
+        return self._of_sentences(texts)
 
     def encode_question(self, text: str) -> FloatVector:
         vector: FloatVector = self._encode([text], "query")[0]

@@ -18,7 +18,7 @@ def give_way() -> None:
 
     Without it the loop stands in line with the threads that read: while two cores had a hundred questions to
     answer, it was held up for more than 20 ms about ten times, and for up to 56, where the machine itself
-    was not; with it for up to 20. Only Linux has a niceness of each thread; elsewhere nothing is done.
+    was not; with it for up to 31. Only Linux has a niceness of each thread; elsewhere nothing is done.
     """
     if sys.platform == "linux":
         niceness = os.getpriority(os.PRIO_PROCESS, os.getpid()) + NICENESS
