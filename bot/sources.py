@@ -31,7 +31,7 @@ def strange_sources(question: str, publishers: Sequence[str]) -> tuple[str, ...]
     likely = _strange([_OF, *_LIKELY], question, publishers)
     if by:
         return tuple(dict.fromkeys((*by, *of)))
-    if len(likely) > 1:
+    if len(likely) > 1 and re.search(rf"\b{_PIECE}\b", question):  # the UN and the WHO write reports as well
         return tuple(likely)
     return tuple(of) if of and named_sources(question, publishers)[0] else ()
 

@@ -38,6 +38,8 @@ def test_a_house_without_articles_is_found(question, names):
         "What did the Herald say about a Variety article?",
         "What did Wired report of an FBI report?",
         "What was described by Elon Musk?",
+        "What do a UN report and a WHO report say of the fog?",
+        "What do the Mueller report and the Starr report say?",
         "What did Wired write on what was reported by Musk?",
         "What does the article in the archive say?",
         "did Apple pause?",
