@@ -133,9 +133,11 @@ class Database:
             yield from found
             last = found[-1].number
 
-    def passages_of(self, name: str) -> list[Stored]:
-        """The passages of the article of that name, in their order."""
-        rows = self._rows(f"{_STORED} WHERE a.name = ? ORDER BY p.number", (name,))
+    def passages_of(self, *names: str) -> list[Stored]:
+        """The passages of the articles of those names, each one's in their order."""
+        rows: list[tuple[object, ...]] = []
+        for part in batches(names):
+            rows += self._rows(f"{_STORED} WHERE a.name IN ({marks(part)}) ORDER BY p.number", part)
         return [stored_of(row) for row in rows]
 
     def copies(self, name: str) -> list[Article]:

@@ -84,8 +84,8 @@ class Generation:
     def find_old(self, passage: PassageId) -> OldPassage | None:
         return self._database.find_old(passage)
 
-    def passages_of(self, name: str) -> Sequence[Stored]:
-        return self._database.passages_of(name)
+    def passages_of(self, *names: str) -> Sequence[Stored]:
+        return self._database.passages_of(*names)
 
     def copies(self, name: str) -> Sequence[Article]:
         return self._database.copies(name)

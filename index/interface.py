@@ -79,8 +79,8 @@ class Index(Protocol):
     def find_old(self, passage: PassageId) -> OldPassage | None:
         """A passage by its id, in what an article said before it was edited."""
 
-    def passages_of(self, name: str) -> Sequence[Stored]:
-        """The passages of an article by its name, in their order; none of an unknown one."""
+    def passages_of(self, *names: str) -> Sequence[Stored]:
+        """The passages of articles by their names, each one's in their order; none of an unknown one."""
 
     def copies(self, name: str) -> Sequence[Article]:
         """The articles that hold a copy of an article's text, or of a part of it, the most alike first."""

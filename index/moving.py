@@ -1,8 +1,9 @@
 """An index copied from one store to another, file by file, as it is: nothing is read or embedded anew."""
 
 import datetime
+import itertools
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -17,6 +18,7 @@ from index.types import FloatMatrix, FloatVector
 
 TOLD_SECONDS = 10.0  # between two words on how far it has come
 COMPARED_VECTORS = 1_000
+COMPARED_TOGETHER = 200  # articles
 ROUNDED = 2e-3  # by which 16 bits a number may change what is compared
 
 
@@ -45,7 +47,7 @@ class Compared(Protocol):
 
     def files(self) -> dict[str, FileState]: ...
     def articles(self) -> Iterator[Article]: ...
-    def passages_of(self, name: str) -> Sequence[Stored]: ...
+    def passages_of(self, *names: str) -> Sequence[Stored]: ...
     def cosines(self, question: FloatVector, numbers: Sequence[int]) -> dict[int, float]: ...
     def document_frequency(self, term: str) -> int: ...
 
@@ -97,17 +99,32 @@ def verify(here: OpenIndex, there: Compared) -> None:
     if here.files() != there.files():
         raise _other("files")
     seen: list[tuple[int, int]] = []
-    theirs = there.articles()
-    for article in here.articles():
-        if next(theirs, None) != article:
-            raise _other(f"of {article.name}")
-        ours, others = here.passages_of(article.name), there.passages_of(article.name)
-        if [one.passage for one in ours] != [one.passage for one in others]:
-            raise _other(f"of {article.name}")
-        seen += [(int(one.number), int(other.number)) for one, other in zip(ours, others, strict=True)]
+    ours, theirs = here.articles(), there.articles()
+    while articles := list(itertools.islice(ours, COMPARED_TOGETHER)):
+        for article in articles:
+            if next(theirs, None) != article:
+                raise _other(f"of {article.name}")
+        seen += _compare_passages(here, there, [article.name for article in articles])
     if next(theirs, None) is not None:
         raise _other("articles")
     _compare_vectors(here, there, seen)
+
+
+def _compare_passages(here: OpenIndex, there: Compared, names: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """The numbers of each passage here and there."""
+    ours, theirs = (_by_article(index.passages_of(*names)) for index in (here, there))
+    for name in names:
+        one, other = ours.get(name, []), theirs.get(name, [])
+        if [stored.passage for stored in one] != [stored.passage for stored in other]:
+            raise _other(f"of {name}")
+        yield from ((int(a.number), int(b.number)) for a, b in zip(one, other, strict=True))
+
+
+def _by_article(passages: Iterable[Stored]) -> dict[str, list[Stored]]:
+    found: dict[str, list[Stored]] = {}
+    for stored in passages:
+        found.setdefault(stored.article.name, []).append(stored)
+    return found
 
 
 def _compare_vectors(here: OpenIndex, there: Compared, pairs: Sequence[tuple[int, int]]) -> None:

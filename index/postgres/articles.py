@@ -115,9 +115,9 @@ class Articles:
         rows = self.rows(f"SELECT {_STORED} FROM {_JOINED} AND p.id = %(id)s", id=passage)
         return stored_of(rows[0]) if rows else None
 
-    def passages_of(self, name: str) -> list[Stored]:
-        query = f"SELECT {_STORED} FROM {_JOINED} AND a.name = %(name)s ORDER BY p.number"
-        return [stored_of(row) for row in self.rows(query, name=name)]
+    def passages_of(self, *names: str) -> list[Stored]:
+        query = f"SELECT {_STORED} FROM {_JOINED} AND a.name = ANY(%(names)s) ORDER BY p.number"
+        return [stored_of(row) for row in self.rows(query, names=list(names))]
 
     def copies(self, name: str) -> list[Article]:
         query = (

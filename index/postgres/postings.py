@@ -7,7 +7,6 @@ tantivy and Lucene, lengths are kept in eight bits, exactly up to 40 and by one 
 
 import array
 import itertools
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
@@ -37,9 +36,10 @@ def _lengths() -> NDArray[np.int64]:
 LENGTHS = _lengths()
 
 
-def length_mark(terms: int) -> int:
-    """The mark of the longest length that is not above `terms`."""
-    return int(np.searchsorted(LENGTHS, terms, side="right")) - 1
+def length_marks(terms: NDArray[np.int64]) -> NDArray[np.int64]:
+    """For each number of terms the mark of the longest length that is not above it."""
+    marks: NDArray[np.int64] = np.searchsorted(LENGTHS, terms, side="right") - 1
+    return marks
 
 
 def inverse_frequency(passages: int, holding: int) -> float:
@@ -67,35 +67,40 @@ class Packing:
     """Passages' terms, until they are packed. Passages are added with ascending numbers."""
 
     def __init__(self) -> None:
-        self._terms: dict[str, int] = {}
-        self._keys = array.array("I")  # 2 × the term's place + field
-        self._numbers = array.array("Q")
-        self._entries = array.array("H")  # frequency and length, a byte each
+        self._places: dict[str, int] = {}  # of each term in the order of their coming
+        self._terms = array.array("I")  # of all texts, one after the other: the terms' places
+        self._texts = array.array("Q")  # 2 × the passage's number + field, and how many terms, by turns
 
     def __len__(self) -> int:
-        return len(self._keys)
+        return len(self._terms)
 
     def add(self, number: int, field: int, terms: Sequence[str]) -> None:
-        length = length_mark(len(terms))
-        for term, count in Counter(terms).items():
-            self._keys.append(2 * self._terms.setdefault(term, len(self._terms)) + field)
-            self._numbers.append(number)
-            self._entries.append(min(count, MOST_FREQUENT) | length << 8)
+        places = self._places
+        self._terms.extend([places.setdefault(term, len(places)) for term in terms])
+        self._texts.extend((2 * number + field, len(terms)))
 
     def pack(self) -> Iterator[tuple[str, int, int, bytes]]:
         """(term, field, chunk, entries) of all that was added, which is then forgotten."""
-        keys, numbers = np.array(self._keys, np.int64), np.array(self._numbers, np.int64)
-        both = np.array(self._entries, np.uint16)
-        names = list(self._terms)
+        names, terms = list(self._places), np.array(self._terms, np.int64)
+        texts, counts = np.array(self._texts, np.int64).reshape(-1, 2).T
         self.__init__()  # type: ignore[misc]
-        if not len(keys):
+        if not len(terms):
             return
-        order = np.lexsort((numbers, keys))
-        keys, numbers, both = keys[order], numbers[order], both[order]
-        entries = np.empty(len(keys), ENTRY)
-        entries["offset"], entries["frequency"], entries["length"] = numbers % CHUNK, both & 0xFF, both >> 8
-        changes = np.flatnonzero((np.diff(keys) != 0) | (np.diff(numbers // CHUNK) != 0)) + 1
-        bounds = [0, *changes.tolist(), len(keys)]
+        numbers, fields = np.divmod(texts, 2)
+        order = np.lexsort((numbers, fields))
+        ranks = np.empty_like(order)
+        ranks[order] = np.arange(len(order))
+        # One number for a term in a text, whose order is that of terms, then fields, then passages.
+        keys, frequencies = np.unique(terms * len(order) + np.repeat(ranks, counts), return_counts=True)
+        terms, ranks = np.divmod(keys, len(order))
+        text = order[ranks]
+        numbers, fields = numbers[text], fields[text]
+        entries = np.empty(len(terms), ENTRY)
+        entries["offset"] = numbers % CHUNK
+        entries["frequency"] = np.minimum(frequencies, MOST_FREQUENT)
+        entries["length"] = length_marks(counts)[text]
+        changes = np.diff(terms) | np.diff(fields) | np.diff(numbers // CHUNK)
+        bounds = [0, *(np.flatnonzero(changes) + 1).tolist(), len(terms)]
         for start, end in itertools.pairwise(bounds):
-            term, field = divmod(int(keys[start]), 2)
-            yield names[term], field, int(numbers[start]) // CHUNK, entries[start:end].tobytes()
+            place = names[terms[start]], int(fields[start]), int(numbers[start]) // CHUNK
+            yield *place, entries[start:end].tobytes()

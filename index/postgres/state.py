@@ -116,8 +116,8 @@ class State:
     def find_old(self, passage: PassageId) -> OldPassage | None:
         return self.asked.find_old(passage)
 
-    def passages_of(self, name: str) -> Sequence[Stored]:
-        return self.asked.passages_of(name)
+    def passages_of(self, *names: str) -> Sequence[Stored]:
+        return self.asked.passages_of(*names)
 
     def copies(self, name: str) -> Sequence[Article]:
         return self.asked.copies(name)

@@ -41,7 +41,7 @@ class Analyzer:
         self._analyzer = build_analyzer()
 
     def __call__(self, text: str) -> list[str]:
-        return list(self._analyzer.analyze(regular(text)))
+        return self._analyzer.analyze(regular(text))
 
 
 class Words:

@@ -1,5 +1,6 @@
 """The next state's rows: gathered, and put into the tables where nobody sees them yet."""
 
+import functools
 import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -23,7 +24,7 @@ from index.types import FloatMatrix
 from index.words import WordsEntry
 
 MOST_PASSAGES, MOST_ARTICLES = 5_000, 1_000  # gathered before they are put into the tables
-MOST_PACKED = 4_000_000  # postings
+MOST_PACKED = 6_000_000  # terms of the passages
 
 
 class Counts(NamedTuple):
@@ -76,6 +77,7 @@ class Writer(Articles):
         self._packing = Packing()
         self._touched: list[str] = []  # files whose row, and no other, is replaced
         self._analyzed = Analyzer()
+        self._analyzed_heading = functools.lru_cache(1)(self._analyzed)  # an article's passages share it
         self._is_drafted = False
 
     def _ask(self, query: str, values: Any) -> list[tuple[Any, ...]]:
@@ -119,7 +121,7 @@ class Writer(Articles):
         self._files.append((name, *state, self.number))
 
     def add_words(self, entry: WordsEntry) -> None:
-        body, above = self._analyzed(entry.body), self._analyzed(entry.heading)
+        body, above = self._analyzed(entry.body), self._analyzed_heading(entry.heading)
         self._packing.add(entry.number, BODY, body)
         self._packing.add(entry.number, HEADING, above)
         self._lengths[entry.number] = len(body), len(above)
