@@ -1,25 +1,23 @@
 """One generation on local disk: opened, held to its manifest, and asked."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from corpus.article import Article, PassageId
 from corpus.errors import StoreError
 from index.database import Database
+from index.held import HeldTexts
 from index.interface import Filter
 from index.manifest import MEND, Manifest
-from index.remembered import ORIGINS_KEPT, Remembered
-from index.rows import FileState, Origin, Stored
+from index.rows import FileState
 from index.seal import refuse_foreign
 from index.types import FloatVector, IntVector
 from index.vectors import Vectors
-from index.versions import OldPassage, Version
 from index.words import Words
 
 ARTICLES, VECTORS, WORDS = "articles.db", "vectors.faiss", "words"
 
 
-class Generation:
+class Generation(HeldTexts):
     """A generation on local disk."""
 
     def __init__(self, folder: Path) -> None:
@@ -34,8 +32,7 @@ class Generation:
             self._database = Database(folder / ARTICLES)
         except StoreError as error:
             raise StoreError(f"{error}: {MEND}") from error
-        self._origins = Remembered(self._database.origins, ORIGINS_KEPT)
-        self._publishers: tuple[str, ...] | None = None
+        super().__init__(self._database)
         try:
             self._check_counts()
         except StoreError:
@@ -64,7 +61,7 @@ class Generation:
     def best(
         self, weights: Mapping[str, float], k: int, among: IntVector | None = None, heading_boost: float = 1.0
     ) -> list[tuple[int, float]]:
-        return self._words.best(weights, k, None if among is None else among.tolist(), heading_boost)
+        return self._words.best(weights, k, among, heading_boost)
 
     def terms(self, text: str) -> list[str]:
         return self._words.terms(text)
@@ -72,58 +69,9 @@ class Generation:
     def document_frequency(self, term: str) -> int:
         return max(self._words.document_frequency(term), self._words.heading_frequency(term))
 
-    def origins(self, numbers: Sequence[int]) -> dict[int, Origin]:
-        return self._origins(numbers)
-
-    def fetch(self, numbers: Sequence[int]) -> dict[int, Stored]:
-        return self._database.fetch(numbers)
-
-    def find(self, passage: PassageId) -> Stored | None:
-        return self._database.find(passage)
-
-    def find_old(self, passage: PassageId) -> OldPassage | None:
-        return self._database.find_old(passage)
-
-    def passages_of(self, *names: str) -> Sequence[Stored]:
-        return self._database.passages_of(*names)
-
-    def copies(self, name: str) -> Sequence[Article]:
-        return self._database.copies(name)
-
-    def copy_names(self) -> Mapping[str, Sequence[str]]:
-        return self._database.copy_names()
-
-    def versions(self, name: str) -> Sequence[Version]:
-        return self._database.versions(name)
-
-    def version_counts(self) -> Mapping[str, int]:
-        return self._database.version_counts()
-
-    def texts_like(self, text: str) -> Sequence[tuple[str, str]]:
-        return self._database.texts_like(text)
-
-    def article(self, name: str) -> Article | None:
-        return self._database.article(name)
-
-    def articles(self) -> Iterator[Article]:
-        return self._database.articles()
-
-    def articles_of(self, file: str) -> Sequence[Article]:
-        return self._database.articles_of(file)
-
-    def undated(self) -> int:
-        return self._database.undated()
-
-    def publishers(self) -> Sequence[str]:
-        if self._publishers is None:
-            self._publishers = tuple(self._database.publishers())
-        return self._publishers
-
-    def matching(self, wanted: Filter) -> IntVector | None:
+    def _match(self, wanted: Filter) -> IntVector:
         import numpy as np
 
-        if not wanted:
-            return None
         conditions, parameters = [], []
         if wanted.source:
             conditions.append("a.number IN (SELECT value FROM json_each(?))")

@@ -28,44 +28,8 @@ class Filter:
         return bool(self.source or self.since or self.until)
 
 
-class Index(Protocol):
-    """One state of the index, which never changes while it is asked.
-
-    Passages have a number, good within this state, and an id, good as long as their text stands.
-    """
-
-    @property
-    def manifest(self) -> Manifest:
-        """What the index says of itself."""
-
-    def nearest(
-        self, question: FloatVector, k: int, among: IntVector | None = None
-    ) -> list[tuple[int, float]]:
-        """(passage number, cosine) of at most k passages, best first, equal ones by number.
-
-        question: float32 (dimension,), unit length; among: the only numbers that count, int64 (n,), sorted.
-        """
-
-    def cosines(self, question: FloatVector, numbers: Sequence[int]) -> dict[int, float]:
-        """Passage number → cosine, for every one of `numbers`, which must be there, else StoreError.
-
-        question: float32 (dimension,), unit length.
-        """
-
-    def best(
-        self, weights: Mapping[str, float], k: int, among: IntVector | None = None, heading_boost: float = 1.0
-    ) -> list[tuple[int, float]]:
-        """(passage number, BM25 score) of at most k passages, best first, equal ones by number.
-
-        weights: term, as `terms` gives it, → factor on its score; among: the only numbers that count, int64
-        (n,), sorted; heading_boost: factor on what is found in a passage's heading.
-        """
-
-    def terms(self, text: str) -> list[str]:
-        """The terms that `text` is searched by, in order, repeated ones repeated."""
-
-    def document_frequency(self, term: str) -> int:
-        """In how many passages, or their headings, the term stands."""
+class Texts(Protocol):
+    """What an index holds, to be read."""
 
     def origins(self, numbers: Sequence[int]) -> dict[int, Origin]:
         """Passage number → publisher and day; a number that is not there is left out."""
@@ -111,6 +75,46 @@ class Index(Protocol):
 
     def publishers(self) -> Sequence[str]:
         """Every publisher once, sorted."""
+
+
+class Index(Texts, Protocol):
+    """One state of the index, which never changes while it is asked.
+
+    Passages have a number, good within this state, and an id, good as long as their text stands.
+    """
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the index says of itself."""
+
+    def nearest(
+        self, question: FloatVector, k: int, among: IntVector | None = None
+    ) -> list[tuple[int, float]]:
+        """(passage number, cosine) of at most k passages, best first, equal ones by number.
+
+        question: float32 (dimension,), unit length; among: the only numbers that count, int64 (n,), sorted.
+        """
+
+    def cosines(self, question: FloatVector, numbers: Sequence[int]) -> dict[int, float]:
+        """Passage number → cosine, for every one of `numbers`, which must be there, else StoreError.
+
+        question: float32 (dimension,), unit length.
+        """
+
+    def best(
+        self, weights: Mapping[str, float], k: int, among: IntVector | None = None, heading_boost: float = 1.0
+    ) -> list[tuple[int, float]]:
+        """(passage number, BM25 score) of at most k passages, best first, equal ones by number.
+
+        weights: term, as `terms` gives it, → factor on its score; among: the only numbers that count, int64
+        (n,), sorted; heading_boost: factor on what is found in a passage's heading.
+        """
+
+    def terms(self, text: str) -> list[str]:
+        """The terms that `text` is searched by, in order, repeated ones repeated."""
+
+    def document_frequency(self, term: str) -> int:
+        """In how many passages, or their headings, the term stands."""
 
     def matching(self, wanted: Filter) -> IntVector | None:
         """Passage numbers that pass the filter, int64 (n,), sorted; None for all."""

@@ -2,27 +2,24 @@
 
 import threading
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from corpus.article import Article, PassageId
 from corpus.errors import StoreError
+from index.held import HeldTexts
 from index.interface import Filter
 from index.manifest import Manifest
 from index.postgres.articles import Articles
 from index.postgres.errors import GoneError
 from index.postgres.server import Server
-from index.postgres.vectors import Condition, Matching, Vectors, condition_of
+from index.postgres.vectors import Matching, Vectors, condition_of
 from index.postgres.words import Totals, Words
-from index.remembered import ORIGINS_KEPT, Remembered
-from index.rows import FileState, Origin, Stored
+from index.rows import FileState
 from index.types import FloatVector, IntVector
-from index.versions import OldPassage, Version
 
-MOST_FILTERS = 16  # whose passages are remembered
 # Each answer comes with whether the state is still there, told by the same snapshot: a row that is there for
 # it was not removed, and a replica that lags has all of it.
 _GUARDED = (
@@ -46,12 +43,13 @@ class StateRow:
     next_passage: int
 
 
-class State:
+class State(HeldTexts):
     """An OpenIndex on PostgreSQL."""
 
     def __init__(self, server: Server, row: StateRow) -> None:
         self.row, self._server = row, server
         self.asked = Articles(self._guarded, row.generation, row.number)
+        super().__init__(self.asked)
         server.acquire()
         try:
             self._exact = not self._indexed_partitions()
@@ -60,9 +58,6 @@ class State:
             server.release()
             raise
         self._vectors = Vectors(self.asked, exact=self._exact)
-        self._origins = Remembered(self.asked.origins, ORIGINS_KEPT)
-        self._publishers: tuple[str, ...] | None = None
-        self._matching: dict[Filter, Matching] = {}
         self._lock = threading.Lock()
         self._open = True
 
@@ -104,67 +99,8 @@ class State:
     def document_frequency(self, term: str) -> int:
         return self._words.document_frequency(term)
 
-    def origins(self, numbers: Sequence[int]) -> dict[int, Origin]:
-        return self._origins(numbers)
-
-    def fetch(self, numbers: Sequence[int]) -> dict[int, Stored]:
-        return self.asked.fetch(numbers)
-
-    def find(self, passage: PassageId) -> Stored | None:
-        return self.asked.find(passage)
-
-    def find_old(self, passage: PassageId) -> OldPassage | None:
-        return self.asked.find_old(passage)
-
-    def passages_of(self, *names: str) -> Sequence[Stored]:
-        return self.asked.passages_of(*names)
-
-    def copies(self, name: str) -> Sequence[Article]:
-        return self.asked.copies(name)
-
-    def copy_names(self) -> Mapping[str, Sequence[str]]:
-        return self.asked.copy_names()
-
-    def versions(self, name: str) -> Sequence[Version]:
-        return self.asked.versions(name)
-
-    def version_counts(self) -> Mapping[str, int]:
-        return self.asked.version_counts()
-
-    def texts_like(self, text: str) -> Sequence[tuple[str, str]]:
-        return self.asked.texts_like(text)
-
-    def article(self, name: str) -> Article | None:
-        return self.asked.article(name)
-
-    def articles(self) -> Iterator[Article]:
-        return self.asked.articles()
-
-    def articles_of(self, file: str) -> Sequence[Article]:
-        return self.asked.articles_of(file)
-
-    def undated(self) -> int:
-        return self.asked.undated()
-
-    def publishers(self) -> Sequence[str]:
-        if self._publishers is None:
-            self._publishers = tuple(self.asked.publishers())
-        return self._publishers
-
-    def matching(self, wanted: Filter) -> IntVector | None:
-        if not wanted:
-            return None
-        with self._lock:
-            known = self._matching.get(wanted)
-        if known is None:
-            known = self._match(condition_of(wanted, self.asked))
-            with self._lock:
-                if len(self._matching) == MOST_FILTERS:
-                    self._matching.clear()
-                self._matching[wanted] = known
-        return known
-
-    def _match(self, condition: Condition) -> Matching:
+    def _match(self, wanted: Filter) -> Matching:
+        condition = condition_of(wanted, self.asked)
         numbers = self.asked.numbers_where(condition.sql, condition.values)
         return Matching.of(np.array(numbers, np.int64), condition)
 
