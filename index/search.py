@@ -2,13 +2,12 @@
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from corpus.copies import word_runs
+from corpus.copies import held_share, word_runs
 from index.encoder import Encoder
 from index.interface import Filter, Index
 from index.parts import parts_of
@@ -28,7 +27,7 @@ PERIOD_BONUS = 0.2
 # each part's own it is .840 / .942 / .682. From 0.3 to 0.5 for the part's words is within .003.
 PART_SHARE = 0.4
 SIDE_BY_SIDE = 50_000  # passages, from which on words and vectors take longer than a thread takes to begin
-DEPTH = 300  # passages taken from either side, at least
+DEPTH = 150  # passages taken from either side, at least; 300 find nothing more
 COPY_SHARE = 0.7  # of the shorter passage's word runs that stand in the other, for one to be a copy
 
 
@@ -162,19 +161,17 @@ def _without_copies(
     """The first k that are not copies of one before them in another article."""
     kept: list[Hit] = []
     runs_kept: list[set[int]] = []
-    holders: dict[int, list[int]] = {}  # a run of words → where in `kept` it stands
     for number, score, words, vectors, boosts in candidates:
         if len(kept) == k:
             break
         found = stored.get(number) or index.fetch([number])[number]
         runs = word_runs(found.passage.text)
-        shared = Counter(place for run in runs for place in holders.get(run, ()))
         original = next(
             (
                 place
-                for place, count in shared.items()
-                if count >= COPY_SHARE * min(len(runs), len(runs_kept[place]))
-                and kept[place].stored.article.name != found.article.name
+                for place, others in enumerate(runs_kept)
+                if kept[place].stored.article.name != found.article.name
+                and held_share(runs, others) >= COPY_SHARE
             ),
             None,
         )
@@ -182,8 +179,6 @@ def _without_copies(
             copies = tuple(dict.fromkeys((*kept[original].copies, found.article.name)))
             kept[original] = replace(kept[original], copies=copies)
             continue
-        for run in runs:
-            holders.setdefault(run, []).append(len(kept))
         runs_kept.append(runs)
         kept.append(Hit(found, len(kept) + 1, score, words, vectors, boosts))
     return kept

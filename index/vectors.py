@@ -47,6 +47,7 @@ class Vectors:
             raise StoreError(f"{path} is damaged") from error
         if not to_change:
             vectors._find_places()
+            vectors._touch_no_pages()
         return vectors
 
     @property
@@ -57,6 +58,14 @@ class Vectors:
         """Where in the clusters each passage's vector is, for taking it out by its number."""
         if self._is_clustered and self._index.direct_map.no():
             self._index.set_direct_map_type(PLACES_BY_NUMBER)
+
+    def _touch_no_pages(self) -> None:
+        """FAISS begins 32 threads for every question, to read a mapped file ahead: of one that is in memory
+        that takes longer than the search itself.
+        """
+        if self._is_clustered:
+            lists: Any = faiss.downcast_InvertedLists(self._index.invlists)
+            lists.prefetch_nthread = 0
 
     def _forget_places(self) -> None:
         """Removing many at once does without, and a file has none."""

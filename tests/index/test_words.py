@@ -1,9 +1,11 @@
 """index/words.py: passages by their words."""
 
 import hashlib
+import random
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus.errors import StoreError
@@ -59,8 +61,24 @@ def test_weights_and_heading_boost_count(words):
 
 def test_only_among_those_named_with_the_same_scores(words):
     every = dict(words.best({"ferri": 1.0}, 10))
-    assert words.best({"ferri": 1.0}, 10, [2, 3]) == [(2, pytest.approx(every[2]))]
-    assert words.best({"ferri": 1.0}, 10, []) == []
+    assert words.best({"ferri": 1.0}, 10, np.array([2, 3])) == [(2, pytest.approx(every[2]))]
+    assert words.best({"ferri": 1.0}, 10, np.array([], np.int64)) == []
+
+
+@pytest.mark.parametrize("share", [0.002, 0.1, 0.5, 1.0])
+def test_among_many_the_same_are_found_as_by_passing_over_the_others(words, share):
+    """Whether more are asked for, or only those that count."""
+    chance = random.Random(0)
+    with words.writing() as writer:
+        for number in range(4, 2_000):
+            body = " ".join(chance.choices(["ferry", "fog", "harbour", "late", "captain"], k=12))
+            writer.add(WordsEntry(number, "", body))
+    among = np.array(sorted(chance.sample(range(1, 2_000), int(share * 1_999))))
+    weights = {"ferri": 1.0, "captain": 1.0}
+    every = [(number, score) for number, score in words.best(weights, 2_000) if number in set(among.tolist())]
+    found = words.best(weights, 10, among)
+    assert [score for _, score in found] == pytest.approx([score for _, score in every[:10]])
+    assert set(numbers(found)) <= set(among.tolist())
 
 
 def test_frequencies(words):
