@@ -32,11 +32,17 @@ ORDERS = frozenset(
 _ORDER = re.compile(
     rf"(?:^|[.!;:]\s+)(?:(?:please|now|and|then),? )*(?:{'|'.join(sorted(ORDERS))})\b", re.IGNORECASE
 )
+# What is asked for is nothing that articles hold.
+_OF_ITSELF = re.compile(
+    r"\byour (?:\w+ ){0,2}(?:config(?:uration)?|guidelines?|instructions?|keys?|passwords?|prompts?|rules|secrets?"
+    r"|source code|tokens?|weights)\b",
+    re.IGNORECASE,
+)
 
 
 def is_order(text: str) -> bool:
-    """Whether something is to be done, and nothing is asked."""
-    return "?" not in text and bool(_ORDER.search(text))
+    """Whether something is to be done, or handed over by whoever answers, and nothing is asked."""
+    return "?" not in text and bool(_ORDER.search(text) or _OF_ITSELF.search(text))
 
 
 def words_of(text: str) -> list[str]:
