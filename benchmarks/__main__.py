@@ -8,6 +8,7 @@ from pathlib import Path
 
 from benchmarks.building import measure_building, measure_one_more
 from benchmarks.cold import measure_cold
+from benchmarks.data import data_folder
 from benchmarks.discord_load import measure_discord
 from benchmarks.quality import measure_five, measure_news, measure_stories
 from benchmarks.table import README, Row, render, write_into
@@ -18,18 +19,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--dry-run", action="store_true", help="print only; leave README.md as it is")
     options = parser.parse_args()
-    data = os.environ.get("FOOTNOTE_DATA")
-    news = Path(data) / "multihop-rag" if data else None
+    data = data_folder("multihop-rag")
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as scratch:
         home = Path(os.environ.get("FOOTNOTE_HOME", ".footnote"))
         rows += measure_cold(home)
-        if news is None or not (news / "corpus.json").exists():
-            print(
-                "FOOTNOTE_DATA names no folder with multihop-rag: README.md is left as it is", file=sys.stderr
-            )
+        if data is None:
             print(render(rows))
             return 0
+        news = data / "multihop-rag"
         rows += measure_building(home, news / "corpus.json", Path(scratch))
         rows += measure_one_more(home, Path(scratch))
         rows += measure_discord(home, Path(scratch))

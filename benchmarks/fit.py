@@ -9,10 +9,11 @@ import argparse
 import os
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from statistics import fmean
+from typing import Any
 
 from benchmarks.fit_questions import ReadQuestion, read_sets
 from benchmarks.fit_weights import NAMES, first_right, fitted_weights, rows_of
@@ -148,7 +149,7 @@ def _show_slopes(sets: Sets, limits: Limits) -> None:
         answerable = [one.question.answerable for one in asked]
         errors = []
         for value in values:
-            said = [one.decided(replace(limits, **{name: value})).chance for one in asked]
+            said = [one.decided(replaced(limits, name, value)).chance for one in asked]
             errors.append(f"{value:g}: {calibration_error(reliability(said, answerable)):.3f}")
         print(f"\ncalibration error by {name}, {len(asked)} questions: {', '.join(errors)}")
 
@@ -158,11 +159,17 @@ def value_of(limits: Limits, name: str) -> float:
     return limits.weights[name] if name in NAMES else float(getattr(limits, name))
 
 
+def replaced(limits: Limits, name: str, value: float) -> Limits:
+    """The limits with another value of one that is no weight."""
+    given: dict[str, Any] = {name: value}
+    return replace(limits, **given)
+
+
 def with_value(limits: Limits, name: str, value: float) -> Limits:
     """The limits with another value of one."""
     if name in NAMES:
         return replace(limits, weights={**limits.weights, name: value})
-    return replace(limits, **{name: value})
+    return replaced(limits, name, value)
 
 
 def scores_of(sets: Sets, limits: Limits) -> dict[str, QuoteScores]:
@@ -170,7 +177,7 @@ def scores_of(sets: Sets, limits: Limits) -> dict[str, QuoteScores]:
     return {name: tally([one.decided(limits) for one in own]) for name, own in sets.items()}
 
 
-def worth(scores: Sequence[QuoteScores]) -> float:
+def worth(scores: Collection[QuoteScores]) -> float:
     """One number for all sets, each of which counts alike."""
     return fmean(
         (1 - QUOTES_SHARE) * _right(one) / one.questions + QUOTES_SHARE * _quotes_f1(one) for one in scores

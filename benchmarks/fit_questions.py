@@ -4,11 +4,13 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from benchmarks.cold import CORPUS
 from benchmarks.quality import QUESTIONS, STORIES
 from bot.answer import Answer, Stamp
-from bot.asking import USUAL, Considered, Explanation, consider, take_apart, unanswerable
+from bot.asking import USUAL, Considered, Explanation, consider, unanswerable
+from bot.candidates import take_apart
 from bot.evaluate import Expected, FactQuestion, QuoteQuestion, read_questions
 from bot.evaluate_quotes import Judged, judge
 from bot.evidence import Choice
@@ -82,9 +84,9 @@ def _squad(source: Path, corpus: Path) -> list[QuoteQuestion]:
     return questions
 
 
-def _squad_question(asked: Mapping[str, object], text: str) -> QuoteQuestion:
+def _squad_question(asked: Mapping[str, Any], text: str) -> QuoteQuestion:
     """Evidence is the sentence that holds the answer."""
-    evidence = ()
+    evidence: tuple[Expected, ...] = ()
     if not asked["is_impossible"]:
         start = asked["answers"][0]["answer_start"]
         sentence = next(text[low:high] for low, high in sentence_spans(text) if low <= start < high)

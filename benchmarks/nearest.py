@@ -18,6 +18,7 @@ import faiss
 import numpy as np
 
 from benchmarks.crowd import Real, many_vectors, real_passages
+from benchmarks.data import data_folder
 from benchmarks.table import README, ROOT, machine, percentile, write_between
 from bot.reader.newswire import ARCHIVE
 from index.clusters import PROBES, cluster_count
@@ -61,9 +62,8 @@ def main() -> int:
     parser.add_argument("count", nargs="?", type=int, default=COUNT)
     parser.add_argument("--dry-run", action="store_true", help="print only")
     options = parser.parse_args()
-    data = Path(os.environ.get("FOOTNOTE_DATA", ""))
-    if not (data / ARCHIVE).exists():
-        print(f"FOOTNOTE_DATA names no folder with {ARCHIVE}", file=sys.stderr)
+    data = data_folder(ARCHIVE)
+    if data is None:
         return 2
     encoder = open_encoder(Path(os.environ.get("FOOTNOTE_HOME", ".footnote")), ModelSettings(), print)
     real = real_passages(data, encoder, KEPT)

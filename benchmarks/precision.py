@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks import scifact
+from benchmarks.data import data_folder
 from benchmarks.table import README, machine, write_between
 from bot.evaluate import FactQuestion, read_questions
 from bot.evaluate_facts import find_facts, mean_scores
@@ -44,14 +45,13 @@ def main() -> int:
     parser.add_argument("--only", choices=("multihop-rag", "scifact"), help="one of the sets")
     parser.add_argument("--precision", choices=PRECISIONS, action="append", help="one or more of them")
     options = parser.parse_args()
-    data = Path(os.environ.get("FOOTNOTE_DATA", ""))
     measures: dict[str, Callable[[Path, Encoder, Path], Figures]] = {
         "multihop-rag": measure_news,
         "scifact": measure_scifact,
     }
     wanted = [options.only] if options.only else list(measures)
-    if any(not (data / name).is_dir() for name in wanted):
-        print(f"FOOTNOTE_DATA names no folder with {' and '.join(wanted)}", file=sys.stderr)
+    data = data_folder(*wanted)
+    if data is None:
         return 2
     home = Path(os.environ.get("FOOTNOTE_HOME", ".footnote"))
     found: dict[str, Figures] = {}

@@ -7,13 +7,13 @@ takes half an hour on two cores and grows with the passages alone.
 
 import argparse
 import json
-import os
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.data import data_folder
 from benchmarks.newswire import write_corpus
 from benchmarks.scale_steps import SETTLED, STEPS, Figures, prepare, run_step
 from benchmarks.table import machine, write_between
@@ -41,11 +41,10 @@ def main() -> int:
     if options.step:
         print(json.dumps(run_step(options.step, options.folder, real=bool(options.real))))
         return 0
-    data = os.environ.get("FOOTNOTE_DATA")
-    if not data or not (Path(data) / ARCHIVE).exists():
-        print(f"FOOTNOTE_DATA names no folder with {ARCHIVE}", file=sys.stderr)
+    data = data_folder(ARCHIVE)
+    if data is None:
         return 2
-    news = stories(Path(data))
+    news = stories(data)
     found: dict[int, Measured] = {}
     for size in options.sizes:
         with tempfile.TemporaryDirectory() as scratch:

@@ -46,8 +46,9 @@ class TimedEncoder:
         return vectors
 
     def _by_chance(self, count: int) -> FloatMatrix:
-        vectors = self._chance.standard_normal((count, self.dimension), np.float32)
-        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+        vectors: FloatMatrix = self._chance.standard_normal((count, self.dimension), np.float32)
+        vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+        return vectors
 
     def encode_sentences(self, texts: Sequence[str]) -> FloatMatrix:
         return self._real.encode_sentences(texts) if self._real else self._by_chance(len(texts))

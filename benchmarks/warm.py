@@ -17,6 +17,7 @@ import numpy as np
 
 from benchmarks.cold import CORPUS
 from benchmarks.crowd import Real, real_passages, write_index
+from benchmarks.data import data_folder
 from benchmarks.table import README, ROOT, machine, percentile, write_between
 from benchmarks.timing import AT_ONCE, peak_memory, time_questions
 from bot.reader.newswire import ARCHIVE
@@ -45,9 +46,8 @@ def main() -> int:
     parser.add_argument("--dry-run", action="store_true", help="print only")
     parser.add_argument("--home", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    data = Path(os.environ.get("FOOTNOTE_DATA", ""))
-    if not (data / ARCHIVE).exists():
-        print(f"FOOTNOTE_DATA names no folder with {ARCHIVE}", file=sys.stderr)
+    data = data_folder(ARCHIVE)
+    if data is None:
         return 2
     if options.home:
         questions = json.loads((KEPT / "questions.json").read_text(encoding="utf8"))

@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.cold import FOOTNOTE, environment_of, run_timed
+from benchmarks.data import data_folder
 from benchmarks.peers.environment import PYTHON, prepare
 from benchmarks.peers.outcome import Outcome, render
 from benchmarks.table import README, ROOT, write_between
@@ -39,10 +40,10 @@ def main() -> int:
     parser.add_argument("--dry-run", action="store_true", help="print only; leave README.md as it is")
     parser.add_argument("--articles", type=int, default=ARTICLES)
     options = parser.parse_args()
-    news = Path(os.environ.get("FOOTNOTE_DATA", "")) / "multihop-rag"
-    if not (news / "corpus.json").exists():
-        print("FOOTNOTE_DATA names no folder with multihop-rag: nothing is measured", file=sys.stderr)
+    data = data_folder("multihop-rag")
+    if data is None:
         return 2
+    news = data / "multihop-rag"
     missing = prepare()
     names = ["footnote", *(name for name, reason in missing.items() if reason is None)]
     with tempfile.TemporaryDirectory() as scratch:

@@ -165,9 +165,9 @@ class Footnote:
         build(Home(folder / "index"), articles, self._encoder(folder), model=DEFAULT_MODEL)
 
     def open(self, folder: Path) -> None:
-        from index.store import Home
+        from index.store import Home, require
 
-        self._opened, self._model = Home(folder / "index").open(), self._encoder(folder)
+        self._opened, self._model = require(Home(folder / "index").open()), self._encoder(folder)
 
     def search(self, question: str) -> list[str]:
         from index.search import search
