@@ -42,13 +42,15 @@ def programs() -> Path:
 class Cluster:
     """One server with its data; started, stopped, killed, copied."""
 
-    def __init__(self, settings: Mapping[str, str] | None = None, folder: Path | None = None) -> None:
-        """`folder`: another server's data, copied; else new data are made."""
+    def __init__(
+        self, settings: Mapping[str, str] | None = None, folder: Path | None = None, *, is_copy: bool = False
+    ) -> None:
+        """`folder`: where its data are; `is_copy`: another server's, which are there or will be."""
         self._settings = {**SETTINGS, **(settings or {})}
         self.folder = folder or new_folder()
         self._process: subprocess.Popen[bytes] | None = None
         self.port = _free_port()
-        if folder is None:
+        if not is_copy:
             options = ("--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
             self._run("initdb", "-D", str(self.folder / "data"), "-U", SUPERUSER, *options)
 
@@ -95,6 +97,11 @@ class Cluster:
             cursor = connection.execute(statement)
             return cursor.fetchall() if cursor.description else []
 
+    @property
+    def is_down(self) -> bool:
+        """Whether it ended by itself."""
+        return self._process is None or self._process.poll() is not None
+
     def stop(self) -> None:
         """As a restart does: connections are closed at once."""
         self._end("INT")
@@ -114,7 +121,7 @@ class Cluster:
     def replica(self) -> "Cluster":
         """A streaming replica of this server, started."""
         folder = new_folder()
-        replica = Cluster(self._settings, folder)
+        replica = Cluster(self._settings, folder, is_copy=True)
         source = f"host=127.0.0.1 port={self.port} user={SUPERUSER}"
         replica._run(
             "pg_basebackup", "-D", str(folder / "data"), "-d", source, "-R", "-c", "fast", "--no-sync"
