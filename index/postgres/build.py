@@ -125,7 +125,7 @@ def _finish(
         settle(writer)
     with writer.connection.transaction():
         if not is_new:
-            writer.put(packed_too=True)
+            writer.put()
             writer.tables_made.merge_postings()
         manifest = publish(writer, str(corpus.resolve()), model, encoder.fingerprint, encoder.dimension)
         refuse_nothing(manifest, corpus, [*writer.skipped(), *not_now])
@@ -139,7 +139,7 @@ def _finish(
 def settle(writer: Writer) -> None:
     """The rest of a new generation into its tables, and all that makes them quick to ask."""
     with writer.connection.transaction():
-        writer.put(packed_too=True)
+        writer.put()
     writer.versions_kept.drop_orphans()
     writer.tables_made.settle()
     writer.tables_made.index_vectors(writer.counts()[1])

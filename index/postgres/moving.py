@@ -2,7 +2,9 @@
 
 import contextlib
 import hashlib
+import multiprocessing
 from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,6 +18,7 @@ from index.moving import MovedFile, OldText, verify
 from index.postgres import catalog
 from index.postgres.articles import columns_of
 from index.postgres.build import publish, settle
+from index.postgres.gathered import Gathered, Prepared, prepare
 from index.postgres.home import GRACE_SECONDS, PostgresHome
 from index.postgres.schema import alive
 from index.postgres.vectors import Vectors
@@ -98,6 +101,10 @@ class ServerTarget:
         self._stack.enter_context(home.server.foreseen())
         self._writer = self._resumed() or self._begun()
         self._writer.puts_ahead = False
+        self._beside = self._stack.enter_context(
+            ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+        )
+        self._underway: tuple[Gathered, Future[Prepared]] | None = None
 
     def _mark(self) -> str:
         """What the source is told by, so that nothing of another one is taken for it."""
@@ -143,9 +150,24 @@ class ServerTarget:
             numbers += [new.number for new in rows]
         writer.add(numbers, file.vectors)
         if writer.is_full:
-            writer.put_ahead(packed_too=True)
+            self._put_beside()
+
+    def _put_beside(self) -> None:
+        """What was taken before, while a process beside prepares what is taken now."""
+        gathered = self._writer.take()
+        prepared = self._beside.submit(prepare, *gathered.texts())
+        self._put_underway()
+        self._underway = gathered, prepared
+
+    def _put_underway(self) -> None:
+        if self._underway:
+            gathered, prepared = self._underway
+            self._underway = None
+            with self._connection.transaction():
+                self._writer.put_prepared(gathered, prepared.result())
 
     def publish(self) -> Manifest:
+        self._put_underway()
         settle(self._writer)
         known = self._source.manifest
         verify(self._source, _Unseen(self._writer, known))

@@ -8,7 +8,7 @@ from index.postgres.schema import UNDATED
 
 # A question without dates looks into every partition: months of a few passages share one, until it holds
 # so many.
-LEAST_PASSAGES = 100_000
+LEAST_PASSAGES = 300_000
 # From so many on in one partition, and in the whole generation, HNSW finds the nearest; below, all are
 # compared.
 INDEXED_PARTITION, INDEXED_GENERATION = 10_000, 50_000

@@ -17,7 +17,7 @@ from index.types import FloatVector
 
 CHUNK = 1 << 16
 BODY, HEADING = 0, 1
-ENTRY = np.dtype([("offset", "<u2"), ("frequency", "u1"), ("length", "u1")])
+ENTRY = np.dtype([("offset", "<u2"), ("mark", "<u2")])  # a mark is frequency + 256 · length
 MOST_FREQUENT = 255
 SATURATION, LENGTH_SHARE = 1.2, 0.75  # BM25's k1 and b, as in tantivy
 Entries: TypeAlias = NDArray[np.void]  # of ENTRY
@@ -47,13 +47,15 @@ def inverse_frequency(passages: int, holding: int) -> float:
     return float(np.log1p((passages - holding + 0.5) / (holding + 0.5)))
 
 
-def saturated(entries: Entries, mean_length: float) -> FloatVector:
-    """How much each entry's frequency counts: (k1 + 1) tf / (tf + k1 (1 - b + b length / mean length))."""
-    by_length = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * LENGTHS / max(mean_length, 1e-9))
-    frequency = entries["frequency"].astype(np.float32)
-    scores: FloatVector = (
-        (1 + SATURATION) * frequency / (frequency + by_length.astype(np.float32)[entries["length"]])
-    )
+def scores_by_mark(mean_length: float) -> FloatVector:
+    """How much an entry counts, by its mark: (k1 + 1) tf / (tf + k1 (1 - b + b length / mean length)).
+
+    Shape (65,536,).
+    """
+    marks = np.arange(1 << 16)
+    frequency, length = (marks % 256).astype(np.float32), LENGTHS[marks // 256]
+    by_length = SATURATION * (1 - LENGTH_SHARE + LENGTH_SHARE * length / max(mean_length, 1e-9))
+    scores: FloatVector = (1 + SATURATION) * frequency / (frequency + by_length.astype(np.float32))
     return scores
 
 
@@ -97,8 +99,7 @@ class Packing:
         numbers, fields = numbers[text], fields[text]
         entries = np.empty(len(terms), ENTRY)
         entries["offset"] = numbers % CHUNK
-        entries["frequency"] = np.minimum(frequencies, MOST_FREQUENT)
-        entries["length"] = length_marks(counts)[text]
+        entries["mark"] = np.minimum(frequencies, MOST_FREQUENT) + 256 * length_marks(counts)[text]
         changes = np.diff(terms) | np.diff(fields) | np.diff(numbers // CHUNK)
         bounds = [0, *(np.flatnonzero(changes) + 1).tolist(), len(terms)]
         for start, end in itertools.pairwise(bounds):

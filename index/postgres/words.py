@@ -4,19 +4,25 @@ A question's postings are fetched packed and summed with numpy: for common words
 time that SQL takes, and the server's processors are left to the vectors.
 """
 
-import itertools
 import threading
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.irregular import regular
 from index.postgres.articles import Articles
-from index.postgres.postings import BODY, CHUNK, ENTRY, HEADING, inverse_frequency, saturated, unpacked
+from index.postgres.postings import (
+    BODY,
+    CHUNK,
+    ENTRY,
+    HEADING,
+    inverse_frequency,
+    scores_by_mark,
+    unpacked,
+)
 from index.postgres.schema import alive
-from index.types import IntVector
+from index.types import FloatVector, IntVector
 from index.words import MAX_TERMS, build_analyzer
 
 # Read for one question, the rarest terms first. In a large index its commonest words, which weigh least, are
@@ -24,6 +30,7 @@ from index.words import MAX_TERMS, build_analyzer
 MOST_POSTINGS = 500_000
 MOST_REMEMBERED = 10_000  # terms
 TOGETHER = 16  # chunks that are summed at once
+BLOCK = 256  # passages, of which the best stands for all when those to be sorted are looked for
 
 
 class Totals(NamedTuple):
@@ -50,6 +57,11 @@ class Words:
     def __init__(self, articles: Articles, totals: Totals) -> None:
         self._articles, self._totals = articles, totals
         self._analyzer = Analyzer()
+        # Of BODY and of HEADING.
+        self._scores = [
+            scores_by_mark(total / max(1, totals.passages))
+            for total in (totals.body_terms, totals.heading_terms)
+        ]
         self._known: dict[str, tuple[int, int]] = {}
         self._lock = threading.Lock()
 
@@ -108,17 +120,11 @@ class Words:
                 (HEADING, heading_boost, counts[HEADING]),
             )
         }
-        lengths = [
-            total / max(1, self._totals.passages)
-            for total in (self._totals.body_terms, self._totals.heading_terms)
-        ]
-        rows = self._postings(list(chosen), among) if chosen else []
-        return best_of(
-            [Row(field, chunk, factors[term, field], entries) for term, field, chunk, entries in rows],
-            lengths,
-            k,
-            among,
-        )
+        found: dict[tuple[str, int], list[tuple[int, bytes]]] = {}
+        for term, field, chunk, entries in self._postings(list(chosen), among) if chosen else []:
+            found.setdefault((term, field), []).append((chunk, entries))
+        postings = [Postings(self._scores[key[1]] * factors[key], chunks) for key, chunks in found.items()]
+        return best_of(postings, k, among)
 
     def _chosen(self, terms: Sequence[str]) -> dict[str, tuple[int, int]]:
         """The rarest terms that can be afforded, with how many passages and headings hold them."""
@@ -133,27 +139,19 @@ class Words:
         return chosen
 
 
-class Row(NamedTuple):
-    """The entries of one term in one field and chunk, and how much the term weighs there."""
+class Postings(NamedTuple):
+    """Of one term in one field."""
 
-    field: int
-    chunk: int
-    factor: float
-    entries: bytes
+    scores: FloatVector  # by an entry's frequency and length, (65,536,)
+    chunks: Sequence[tuple[int, bytes]]  # entries; those of one chunk may be in several parts
 
 
-def best_of(
-    rows: Sequence[Row], mean_lengths: Sequence[float], k: int, among: IntVector | None
-) -> list[tuple[int, float]]:
-    """(number, score) of the k best sums, best first. Rows are summed TOGETHER chunks at a time: one by one
-    each costs more in calls than in sums, and all at once take memory by the size of the index.
+def best_of(postings: Sequence[Postings], k: int, among: IntVector | None) -> list[tuple[int, float]]:
+    """(number, score) of the k best sums, best first. TOGETHER chunks are summed at a time: one by one each
+    costs more in calls than in sums, and all at once take memory by the size of the index.
     """
-    parts = [
-        _summed(list(some), int(group) * TOGETHER, mean_lengths, among)
-        for group, some in itertools.groupby(
-            sorted(rows, key=lambda row: row.chunk), key=lambda row: row.chunk // TOGETHER
-        )
-    ]
+    groups = sorted({chunk // TOGETHER for each in postings for chunk, _ in each.chunks})
+    parts = [_best_in(group, postings, k, among) for group in groups]
     if not parts:
         return []
     numbers = np.concatenate([numbers for numbers, _ in parts])
@@ -165,30 +163,36 @@ def best_of(
     return list(zip(numbers[order].tolist(), scores[order].tolist(), strict=True))
 
 
-def _summed(
-    rows: Sequence[Row], first: int, mean_lengths: Sequence[float], among: IntVector | None
-) -> tuple[IntVector, NDArray[np.float64]]:
-    """The passages that chunks from `first` on hold, and their sums."""
-    span = (max(row.chunk for row in rows) - first + 1) * CHUNK
-    ordered = sorted(rows, key=lambda row: row.field)
-    counts = [len(row.entries) // ENTRY.itemsize for row in ordered]
-    packed = unpacked(b"".join(row.entries for row in ordered))
-    bodies = sum(count for row, count in zip(ordered, counts, strict=True) if row.field == BODY)
-    parts = packed[:bodies], packed[bodies:]
-    weights = np.concatenate([saturated(*each) for each in zip(parts, mean_lengths, strict=True)])
-    weights *= np.repeat(np.array([row.factor for row in ordered], np.float32), counts)
-    places = np.repeat([(row.chunk - first) * CHUNK for row in ordered], counts) + packed["offset"]
-    sums = np.bincount(places, weights, span)
-    places = np.flatnonzero(sums)
-    numbers = first * CHUNK + places
+def _best_in(
+    group: int, postings: Sequence[Postings], k: int, among: IntVector | None
+) -> tuple[IntVector, FloatVector]:
+    """Numbers and scores of a group's k best passages, and of some that may be worse."""
+    first = group * TOGETHER
+    parts = [
+        (scores, [(chunk - first, entries) for chunk, entries in chunks if chunk // TOGETHER == group])
+        for scores, chunks in postings
+    ]
+    last = max(chunk for _, here in parts for chunk, _ in here)
+    sums: FloatVector = np.zeros((last + 1) * CHUNK, np.float32)
+    for scores, here in parts:
+        packed = unpacked(b"".join(entries for _, entries in here))
+        counts = [len(entries) // ENTRY.itemsize for _, entries in here]
+        places = np.repeat([chunk * CHUNK for chunk, _ in here], counts) + packed["offset"]
+        sums[places] += scores[packed["mark"]]  # a term is there once for a passage: no place comes twice
     if among is not None:
-        kept = _among(numbers, among)
-        places, numbers = places[kept], numbers[kept]
-    return numbers, sums[places]
+        low, high = np.searchsorted(among, (first * CHUNK, first * CHUNK + len(sums)))
+        passing = np.zeros(len(sums), bool)
+        passing[among[low:high] - first * CHUNK] = True
+        sums[~passing] = 0
+    least = _least_of(sums, k)
+    places = np.flatnonzero(sums >= least) if least > 0 else np.flatnonzero(sums)
+    return first * CHUNK + places, sums[places]
 
 
-def _among(numbers: IntVector, others: IntVector) -> NDArray[np.bool_]:
-    """Which of the numbers are among the others, of which there are some, ascending."""
-    places = np.minimum(np.searchsorted(others, numbers), len(others) - 1)
-    found: NDArray[np.bool_] = others[places] == numbers
-    return found
+def _least_of(sums: FloatVector, k: int) -> float:
+    """A bound that the k best reach: the k-th best of the best in each block, or 0.
+
+    Sorting only what reaches it takes a fraction of the time that sorting all takes.
+    """
+    best = sums.reshape(-1, BLOCK).max(axis=1)
+    return float(np.partition(best, len(best) - k)[len(best) - k]) if k <= len(best) else 0.0

@@ -1,6 +1,5 @@
 """The next state's rows: gathered, and put into the tables where nobody sees them yet."""
 
-import functools
 import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -8,23 +7,22 @@ from typing import Any, NamedTuple
 import psycopg
 
 from corpus.article import Article
-from corpus.copies import copied_share, marks_of, word_runs
+from corpus.copies import copied_share, word_runs
 from index.postgres.articles import Articles
 from index.postgres.columns import ARTICLE, COPY, FILE, MARK, PASSAGE, POSTING, SKIPPED
+from index.postgres.ending import end_files
+from index.postgres.gathered import Gathered, NewArticle, NewRow, Prepared, prepare
 from index.postgres.generation import Generation
 from index.postgres.history import Versions, values_of
 from index.postgres.partitions import month_of
-from index.postgres.postings import BODY, HEADING, Packing
-from index.postgres.schema import alive
-from index.postgres.scrubbing import scrub
-from index.postgres.words import Analyzer, Totals
+from index.postgres.words import Totals
 from index.rows import FileState, NewPassage, packed
 from index.sqlite import folded
 from index.types import FloatMatrix
 from index.words import WordsEntry
 
-MOST_PASSAGES, MOST_ARTICLES = 5_000, 1_000  # gathered before they are put into the tables
-MOST_PACKED = 6_000_000  # terms of the passages
+# Gathered before they are put into the tables: the more, the fewer rows each term's postings have.
+MOST_PASSAGES, MOST_ARTICLES = 20_000, 10_000
 
 
 class Counts(NamedTuple):
@@ -34,12 +32,6 @@ class Counts(NamedTuple):
     passages: int
     body_terms: int
     heading_terms: int
-
-
-class _NewArticle(NamedTuple):
-    number: int
-    text: str
-    marks: set[int]
 
 
 class Writer(Articles):
@@ -65,19 +57,9 @@ class Writer(Articles):
         self.tables_made = Generation(self)
         self._next_article, self.next_passage = following
         self._counts = counts
-        self._ending: list[str] = []  # files whose rows die
-        self._files: list[tuple[Any, ...]] = []
-        self._skipped: list[tuple[Any, ...]] = []
-        self._entered: list[tuple[Any, ...]] = []
-        self._marked: list[_NewArticle] = []
-        self._waiting: dict[int, tuple[Any, ...]] = {}  # passages without a vector yet, by number
-        self._passages: list[tuple[Any, ...]] = []
-        self._lengths: dict[int, tuple[int, int]] = {}  # terms of a passage and of its heading
-        self.versions_kept = Versions(self)
-        self._packing = Packing()
-        self._touched: list[str] = []  # files whose row, and no other, is replaced
-        self._analyzed = Analyzer()
-        self._analyzed_heading = functools.lru_cache(1)(self._analyzed)  # an article's passages share it
+        self._waiting: dict[int, tuple[tuple[Any, ...], Any]] = {}  # passages without a vector yet
+        self._lengths: dict[int, tuple[int, int]] = {}  # terms of passages that are not put there yet
+        self._gathered = Gathered(Versions(self))
         self._is_drafted = False
 
     def _ask(self, query: str, values: Any) -> list[tuple[Any, ...]]:
@@ -97,59 +79,50 @@ class Writer(Articles):
 
     def remove_file(self, name: str) -> None:
         """Forget a file, its articles and what they said before."""
-        self.versions_kept.drop(name)
-        self._ending.append(name)
+        self._gathered.versions.drop(name)
+        self._gathered.ending.append(name)
 
     def replace_file(self, name: str, articles: Sequence[Article]) -> None:
         """Forget a file of which other articles are to be added; what they said before is kept."""
-        self.versions_kept.keep(name, self, articles)
-        self.versions_kept.drop(name, keep=[article.name for article in articles])
-        self._ending.append(name)
+        self._gathered.versions.keep(name, self, articles)
+        self._gathered.versions.drop(name, keep=[article.name for article in articles])
+        self._gathered.ending.append(name)
 
     def keep_old(self, name: str, articles: Sequence[Article]) -> None:
         """As `replace_file`, of a file that was in the state before this generation."""
         if self.history:
-            self.versions_kept.keep(name, self.history, articles)
+            self._gathered.versions.keep(name, self.history, articles)
 
     def add_file(self, name: str, state: FileState, skipped: Iterable[tuple[str, str]]) -> None:
-        self._files.append((name, *state, self.number))
-        self._skipped += [(name, what, reason, self.number) for what, reason in skipped]
+        self._gathered.files.append((name, *state, self.number))
+        self._gathered.skipped += [(name, what, reason, self.number) for what, reason in skipped]
 
     def touch_file(self, name: str, state: FileState) -> None:
         """The file has another time and the same content."""
-        self._touched.append(name)
-        self._files.append((name, *state, self.number))
+        self._gathered.touched.append(name)
+        self._gathered.files.append((name, *state, self.number))
 
     def add_words(self, entry: WordsEntry) -> None:
-        body, above = self._analyzed(entry.body), self._analyzed_heading(entry.heading)
-        self._packing.add(entry.number, BODY, body)
-        self._packing.add(entry.number, HEADING, above)
-        self._lengths[entry.number] = len(body), len(above)
+        self._gathered.words.append(entry)
 
     def add_article(self, file: str, article: Article, new: Sequence[NewPassage]) -> None:
         """An article and its passages, whose words have been added."""
         number, self._next_article = self._next_article, self._next_article + 1
-        marks = marks_of(word_runs(article.text))
-        sought = (folded(article.publisher), folded(article.title), folded(article.name))
-        self._entered.append((number, file, *values_of(article), len(marks), *sought, self.number))
-        self._marked.append(_NewArticle(number, article.text, marks))
+        self._gathered.articles.append(NewArticle(number, file, article))
         month = month_of(article.published)
         for passage_number, passage, key in new:
             sentences = packed(passage.sentences)
             place = (passage.id, number, passage.start, passage.end, sentences, uuid.UUID(key))
-            lengths = self._lengths.pop(passage_number)
-            self._waiting[passage_number] = (passage_number, month, *place, *lengths, article.published)
-            self._count(0, 1, *lengths)
+            self._waiting[passage_number] = (passage_number, month, *place), article.published
         self.next_passage = max([self.next_passage, *(each.number + 1 for each in new)])
-        self._count(1, 0, 0, 0)
-        packed_too = len(self._packing) >= MOST_PACKED
-        if self.puts_ahead and (self.is_full or packed_too):
-            self.put_ahead(packed_too=packed_too)
+        self._count(1, len(new), 0, 0)
+        if self.puts_ahead and self.is_full:
+            self.put_ahead()
 
     def add(self, numbers: Sequence[int], vectors: FloatMatrix) -> None:
         """Vectors of passages. numbers: (n,); vectors: float32 (n, dimension), unit length."""
         for number, vector in zip(numbers, vectors, strict=True):
-            self._passages.append((*self._waiting.pop(number), vector, self.number))
+            self._gathered.passages.append(NewRow(number, *self._waiting.pop(number), vector))
 
     def _count(self, articles: int, passages: int, body_terms: int, heading_terms: int) -> None:
         more = (articles, passages, body_terms, heading_terms)
@@ -159,6 +132,11 @@ class Writer(Articles):
         return self._counts.articles, self._counts.passages
 
     @property
+    def versions_kept(self) -> Versions:
+        """What is gathered of earlier versions."""
+        return self._gathered.versions
+
+    @property
     def totals(self) -> Totals:
         return Totals(self._counts.passages, self._counts.body_terms, self._counts.heading_terms)
 
@@ -166,16 +144,17 @@ class Writer(Articles):
     def following(self) -> tuple[int, int]:
         return self._next_article, self.next_passage
 
-    def put_ahead(self, *, packed_too: bool) -> None:
+    def put_ahead(self) -> None:
         """What was gathered, before the end."""
         self.draft()
         with self.connection.transaction():
-            self.put(packed_too=packed_too)
+            self.put()
 
     @property
     def is_full(self) -> bool:
-        """Whether it is much."""
-        return max(len(self._passages) / MOST_PASSAGES, len(self._entered) / MOST_ARTICLES) >= 1
+        """Whether much is gathered."""
+        gathered = self._gathered
+        return len(gathered.passages) >= MOST_PASSAGES or len(gathered.articles) >= MOST_ARTICLES
 
     def draft(self, source: str = "") -> None:
         """Note that there will be rows that are to be swept unless this comes to its end.
@@ -202,67 +181,50 @@ class Writer(Articles):
         # A crash of the server empties what is not logged.
         return bool(held == articles)
 
-    def put(self, *, packed_too: bool) -> None:
-        """Everything gathered into the tables; postings only when told, for fewer and longer rows."""
-        self._end_files()
-        self.versions_kept.put()
-        self.copy("file", FILE, self._files)
-        self.copy("skipped", SKIPPED, self._skipped)
-        self.copy("article", ARTICLE, self._entered)
-        self.tables_made.make_room({row[1] for row in self._passages})
-        self.copy(self.tables_made.loaded, PASSAGE, self._passages)
-        self._put_copies()
-        if packed_too:
-            self.copy("posting", POSTING, ((*row, self.number) for row in self._packing.pack()))
-        for gathered in (
-            self._ending,
-            self._touched,
-            self._files,
-            self._skipped,
-            self._entered,
-            self._passages,
-            self._marked,
-        ):
-            gathered.clear()
+    def put(self) -> None:
+        """Everything gathered into the tables."""
+        gathered = self.take()
+        self.put_prepared(gathered, prepare(*gathered.texts()))
 
-    def _end_files(self) -> None:
-        """The rows of files that are gone or have changed die, and those of files that were touched."""
-        if self._ending:
-            scrub(self, self.passages_in(self._ending))
-            of_files = f"a.file = ANY(%(files)s) AND {alive('a')}"
-            passages = (
-                f"{{passage}} p JOIN {{article}} a ON a.number = p.article WHERE {of_files} AND {alive('p')}"
-            )
-            query = f"SELECT count(*), sum(p.body_terms), sum(p.heading_terms) FROM {passages}"
-            lost = [int(lost or 0) for lost in self.rows(query, files=self._ending)[0]]
-            articles = self.rows(f"SELECT count(*) FROM {{article}} a WHERE {of_files}", files=self._ending)[
-                0
-            ][0]
-            self._count(-articles, *(-each for each in lost))
-            self.run(
-                f"UPDATE {{passage}} p SET died = %(state)s FROM {{article}} a WHERE a.number = p.article "
-                f"AND {of_files} AND {alive('p')}",
-                files=self._ending,
-            )
-            for table in ("article", "skipped"):
-                condition = f"t.file = ANY(%(files)s) AND {alive('t')}"
-                self.run(f"UPDATE {{{table}}} t SET died = %(state)s WHERE {condition}", files=self._ending)
-        names = [*self._ending, *self._touched]
-        if names:
-            condition = f"t.name = ANY(%(names)s) AND {alive('t')}"
-            self.run(f"UPDATE {{file}} t SET died = %(state)s WHERE {condition}", names=names)
+    def take(self) -> Gathered:
+        """What was gathered, to be put into the tables by `put_prepared` before what is gathered next."""
+        gathered, self._gathered = self._gathered, Gathered(Versions(self))
+        return gathered
 
-    def _put_copies(self) -> None:
+    def put_prepared(self, gathered: Gathered, prepared: Prepared) -> None:
+        """Into the tables what was taken, with what was made of its texts."""
+        self._count(*end_files(self, gathered.ending, gathered.touched))
+        gathered.versions.put()
+        self.copy("file", FILE, gathered.files)
+        self.copy("skipped", SKIPPED, gathered.skipped)
+        self.copy("article", ARTICLE, map(self._article_row, gathered.articles, prepared.marks))
+        self._lengths |= prepared.lengths
+        self._count(0, 0, *(sum(column) for column in zip((0, 0), *prepared.lengths.values(), strict=True)))
+        rows = [
+            (*row.values, *self._lengths.pop(row.number), row.published, row.vector, self.number)
+            for row in gathered.passages
+        ]
+        self.tables_made.make_room({row[1] for row in rows})
+        self.copy(self.tables_made.loaded, PASSAGE, rows)
+        self.copy("posting", POSTING, ((*row, self.number) for row in prepared.postings))
+        self._put_copies(gathered.articles, prepared.marks)
+
+    def _article_row(self, new: NewArticle, marks: set[int]) -> tuple[Any, ...]:
+        article = new.article
+        sought = (folded(article.publisher), folded(article.title), folded(article.name))
+        return (new.number, new.file, *values_of(article), len(marks), *sought, self.number)
+
+    def _put_copies(self, articles: Sequence[NewArticle], marks: Sequence[set[int]]) -> None:
         """The marks of new articles, and which of the others each is a copy of."""
-        marks = ((mark, new.number) for new in self._marked for mark in new.marks)
-        self.copy("mark", MARK, marks)
-        alike = self.alike([(new.number, new.marks) for new in self._marked])
+        marked = [(new.number, theirs) for new, theirs in zip(articles, marks, strict=True)]
+        self.copy("mark", MARK, ((mark, number) for number, theirs in marked for mark in theirs))
+        alike = self.alike(marked)
         others = sorted({number for found in alike for number in found})
         texts = {number: text for number, _, text in self.texts(others)}
         pairs = []
-        for new, found in zip(self._marked, alike, strict=True):
-            runs = word_runs(new.text) if found else set()
+        for (number, _, article), found in zip(articles, alike, strict=True):
+            runs = word_runs(article.text) if found else set()
             for other in found:
-                if share := copied_share(new.text, texts[other], runs):
-                    pairs += [(new.number, other, share), (other, new.number, share)]
+                if share := copied_share(article.text, texts[other], runs):
+                    pairs += [(number, other, share), (other, number, share)]
         self.copy("copy", COPY, pairs)
