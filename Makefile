@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help ask index test check evaluate bench cold peers nearest postgres precision warm scale clean
+.PHONY: help ask index test check evaluate bench figures cold peers nearest postgres precision warm scale clean
 
 help: ## what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -35,9 +35,10 @@ check: $(READY) ## style, types, and who may import whom
 evaluate: $(READY) ## QUESTIONS=file: how right the answers are
 	@$(BIN)/footnote evaluate "$${QUESTIONS:-tests/seed-questions.jsonl}"
 
-bench: $(READY) ## speed beside the peers, and quality; rewrites the figures in README.md
+bench: figures peers warm postgres ## all of these four, an hour; rewrites the figures in README.md and docs/
+
+figures: $(READY) ## speed and quality, ten minutes; rewrites their table
 	@$(BIN)/python -m benchmarks
-	@$(BIN)/python -m benchmarks.peers
 
 peers: $(READY) ## speed beside the peers alone, which are installed into .venv-peers
 	@$(BIN)/python -m benchmarks.peers
@@ -54,7 +55,7 @@ cold: $(READY) ## where the milliseconds of a cold question go
 warm: $(READY) ## a warm question among 5 articles to 1,000,000 passages; rewrites the table
 	@$(BIN)/python -m benchmarks.warm
 
-postgres: $(READY) ## the index on PostgreSQL beside the local one, at 1,000,000 passages; rewrites docs/postgres.md
+postgres: $(READY) ## the index on PostgreSQL beside the local one, at up to 1,000,000 passages; rewrites docs/postgres.md
 	@$(BIN)/python -m benchmarks.postgres
 
 scale: $(READY) ## what the index costs at 1,000, 10,000 and 100,000 articles; rewrites table and picture

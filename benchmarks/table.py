@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
-BEGIN = "<!-- figures: written by make bench -->"
+BEGIN = "<!-- figures: written by make figures -->"
 END = "<!-- end of figures -->"
 
 
