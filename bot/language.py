@@ -34,8 +34,8 @@ _ORDER = re.compile(
 )
 # What is asked for is nothing that articles hold.
 _OF_ITSELF = re.compile(
-    r"\byour (?:\w+ ){0,2}(?:config(?:uration)?|guidelines?|instructions?|keys?|passwords?|prompts?|rules|secrets?"
-    r"|source code|tokens?|weights)\b",
+    r"\byour (?:\w+ ){0,2}(?:config(?:uration)?|guidelines?|instructions?|keys?|passwords?|prompts?|rules"
+    r"|secrets?|source code|tokens?|weights)\b",
     re.IGNORECASE,
 )
 
