@@ -7,7 +7,8 @@ from typing import NamedTuple
 from index.postgres.schema import UNDATED
 
 # A question without dates looks into every partition: months of a few passages share one, until it holds
-# so many.
+# so many. Of 1,000,000 passages eight partitions took twice as long as three; one of all took a third, but
+# found 88 in 100 of the nearest instead of 97.
 LEAST_PASSAGES = 300_000
 # From so many on in one partition, and in the whole generation, HNSW finds the nearest; below, all are
 # compared.
