@@ -32,9 +32,10 @@ ORDERS = frozenset(
 _ORDER = re.compile(
     rf"(?:^|[.!;:]\s+)(?:(?:please|now|and|then),? )*(?:{'|'.join(sorted(ORDERS))})\b", re.IGNORECASE
 )
-# What is asked for is nothing that articles hold.
+# The same where what is to be handed over is nothing that articles hold.
 _OF_ITSELF = re.compile(
-    r"\byour (?:\w+ ){0,2}(?:config(?:uration)?|guidelines?|instructions?|keys?|passwords?|prompts?|rules"
+    r"^(?:please,? )?(?:display|give|list|output|print|share|show|tell)(?: me| us)? (?:\w+ ){0,2}your "
+    r"(?:\w+ ){0,2}(?:config(?:uration)?|guidelines?|instructions?|keys?|passwords?|prompts?|rules"
     r"|secrets?|source code|tokens?|weights)\b",
     re.IGNORECASE,
 )

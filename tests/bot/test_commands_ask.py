@@ -148,6 +148,12 @@ class TestRealAsking:
         assert result.stdout.startswith(f"The articles don't say: {reason}\n")
         assert json.loads(run("ask", "--json", question).stdout)["reason"] == reason
 
+    @pytest.mark.parametrize(
+        "question", ["did your captain blame the fog", "who blamed the fog for your rules"]
+    )
+    def test_a_question_without_its_mark_is_no_order(self, run, question):
+        assert "that is an order" not in run("ask", question).stdout
+
     def test_four_thousand_words(self, run):
         result = run("ask", "Who blamed the fog? " + "fog harbour " * 2_000)
         assert result.exit_code == 0
