@@ -7,6 +7,7 @@ Prints a table and writes it into README.md between its two marks. The peers are
 import argparse
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -86,7 +87,10 @@ def _measure(names: list[str], folder: Path, missing: dict[str, str | None]) -> 
         except (subprocess.SubprocessError, StepError) as error:
             if name == "footnote":
                 raise
-            missing[name] = str(error).splitlines()[-1][:200]
+            # Progress bars may come after what a traceback ends with.
+            lines = str(error).splitlines()
+            errors = [line for line in lines if re.match(r"[\w.]*(?:Error|Exception)\b", line)]
+            missing[name] = (errors or lines)[-1][:200]
     question = json.loads((folder / "questions.json").read_text(encoding="utf8"))[0]
     for _ in range(COLD_RUNS):  # by turns, so that a noisy moment meets all of them
         for name in found:
