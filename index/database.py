@@ -11,7 +11,17 @@ from typing import cast
 from corpus.article import Article, PassageId
 from corpus.errors import StoreError
 from index.copies import MOST_COPIES, texts_like
-from index.rows import ARTICLE_COLUMNS, FileState, Origin, Stored, article_of, day_of, stored_of, text_of
+from index.rows import (
+    ARTICLE_COLUMNS,
+    FileState,
+    Origin,
+    Stored,
+    article_of,
+    day_of,
+    stored_of,
+    stored_together,
+    text_of,
+)
 from index.sqlite import BATCH, batches, folded, marks, open_to_read, reason
 from index.versions import OldPassage, Version
 
@@ -135,10 +145,16 @@ class Database:
 
     def passages_of(self, *names: str) -> list[Stored]:
         """The passages of the articles of those names, each one's in their order."""
-        rows: list[tuple[object, ...]] = []
+        found: list[Stored] = []
+        places = 'SELECT article, number, "start", "end", sentences FROM passage WHERE article IN'
         for part in batches(names):
-            rows += self._rows(f"{_STORED} WHERE a.name IN ({marks(part)}) ORDER BY p.number", part)
-        return [stored_of(row) for row in rows]
+            query = f"SELECT number, {ARTICLE_COLUMNS} FROM article WHERE name IN ({marks(part)})"
+            articles = self._rows(query, part)
+            numbers = [number for number, *_ in articles]
+            found += stored_together(
+                articles, self._rows(f"{places} ({marks(numbers)}) ORDER BY number", numbers)
+            )
+        return found
 
     def copies(self, name: str) -> list[Article]:
         """The articles that hold a copy of this one's text, or of a part of it, the most alike first."""

@@ -125,11 +125,24 @@ def values_of(article: Article) -> tuple[object, ...]:
     return (article.name, article.title, article.text, *known, pages)
 
 
-@_as_written
 def stored_of(row: Sequence[object]) -> Stored:
     """From number, start, end, sentences and ARTICLE_COLUMNS."""
-    number, start, end, sentences, *columns = row
-    article = article_of(columns)
+    return _stored_at((article_of(row[4:]), row[:4]))
+
+
+def stored_together(
+    articles: Sequence[Sequence[object]], passages: Sequence[Sequence[object]]
+) -> list[Stored]:
+    """From numbers and ARTICLE_COLUMNS of articles, and from their passages' article, number, start, end and
+    sentences: each article is read once, however many passages it has.
+    """
+    read = {number: article_of(columns) for number, *columns in articles}
+    return [_stored_at((read[number], place)) for number, *place in passages if number in read]
+
+
+@_as_written
+def _stored_at(place: tuple[Article, Sequence[object]]) -> Stored:
+    article, (number, start, end, sentences) = place
     first, last = int(str(start)), int(str(end))
     spans = unpacked(sentences if isinstance(sentences, bytes) else b"")
     if not 0 <= first < last <= len(article.text):

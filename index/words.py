@@ -17,6 +17,10 @@ from index.types import IntVector
 
 WRITER_BYTES = 64_000_000  # of memory, before a segment is written
 MAX_TERMS = 64  # of one question: beyond them the rarest are taken, so that a pasted page stays fast
+# From so many passages on, terms that more than this share of them hold do not count beside rarer ones.
+# Reading through "to" and "of" took half the time among 1,000,000. Over 1,110 questions on 609 news articles
+# it changes nothing: Hits@4 .849, Hits@10 .954, MRR .691 without them; .852, .951, .691 with them.
+COMMON_FROM, COMMON_SHARE = 10_000, 0.5
 ANALYZER = "footnote"
 AMPLE = 1.5  # times as many as are needed, were a filter to pass any passage alike
 LOCK_PREFIX = ".tantivy-"  # of files that come and go with readers and writers
@@ -28,6 +32,14 @@ class WordsEntry(NamedTuple):
     number: int
     heading: str  # title, publisher and date
     body: str
+
+
+def telling(holding: Mapping[str, int], passages: int) -> list[str]:
+    """Of terms, each with how many of the passages hold it, those that are looked for, the rarest first."""
+    present = sorted((term for term in holding if holding[term]), key=lambda term: holding[term])
+    if passages >= COMMON_FROM:
+        present = [term for term in present if holding[term] <= COMMON_SHARE * passages] or present
+    return present[:MAX_TERMS]
 
 
 def build_analyzer() -> tantivy.TextAnalyzer:
@@ -119,8 +131,7 @@ class Words:
         should = tantivy.Occur.Should
         clauses: list[tuple[tantivy.Occur, tantivy.Query]] = []
         holding = {term: self._passages_with(term) for term in weights}
-        present = [term for term in weights if holding[term]]
-        for term in sorted(present, key=lambda term: holding[term])[:MAX_TERMS]:
+        for term in telling(holding, len(self)):
             for field, boost in (("body", 1.0), ("heading", heading_boost)):
                 query = tantivy.Query.term_query(schema, field, term, index_option="freq")
                 clauses.append((should, tantivy.Query.boost_query(query, boost * weights[term])))

@@ -9,7 +9,7 @@ from corpus.article import Article, PassageId
 from corpus.copies import enough_marks, marks_of, word_runs
 from index.copies import COMPARED, HOLDERS, MOST_COPIES, WEIGHED
 from index.postgres.schema import NEVER, alive, tables_of
-from index.rows import FileState, Origin, Stored, article_of, stored_of
+from index.rows import FileState, Origin, Stored, article_of, stored_of, stored_together
 from index.sqlite import folded
 from index.types import FloatVector
 from index.versions import OldPassage, Version
@@ -116,8 +116,16 @@ class Articles:
         return stored_of(rows[0]) if rows else None
 
     def passages_of(self, *names: str) -> list[Stored]:
-        query = f"SELECT {_STORED} FROM {_JOINED} AND a.name = ANY(%(names)s) ORDER BY p.number"
-        return [stored_of(row) for row in self.rows(query, names=list(names))]
+        query = (
+            f"SELECT a.number, {columns_of('a')} FROM {{article}} a "
+            f"WHERE {alive('a')} AND a.name = ANY(%(names)s)"
+        )
+        articles = self.rows(query, names=list(names))
+        query = (
+            "SELECT p.article, p.number, p.start, p.stop, p.sentences FROM {passage} p "
+            f"WHERE {alive('p')} AND p.article = ANY(%(numbers)s::bigint[]) ORDER BY p.number"
+        )
+        return stored_together(articles, self.rows(query, numbers=[number for number, *_ in articles]))
 
     def copies(self, name: str) -> list[Article]:
         query = (

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 # with ef_search at 300: recall@10 .962 with 16 and 64, .978 with 20 and 80, which takes a third longer to
 # build; 24 and 100 take twice as long and find no more.
 NEIGHBOURS, LOOKED_AT = 20, 80
-BUILD_MEMORY = "512MB"  # holds the graph of some 400,000 vectors of 384 numbers
+BUILD_MEMORY = "1GB"  # holds the graph of some 600,000 vectors of 384 numbers
 MERGED_EVERY = 64  # states, of which each adds a row to the postings of its terms
 MOST_ROWS = 8  # of one term in one chunk, before they are made one
 _BOUNDS = re.compile(r"FROM \((\d+)\) TO \((\d+)\)")

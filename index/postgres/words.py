@@ -23,7 +23,7 @@ from index.postgres.postings import (
 )
 from index.postgres.schema import alive
 from index.types import FloatVector, IntVector
-from index.words import MAX_TERMS, build_analyzer
+from index.words import build_analyzer, telling
 
 # Read for one question, the rarest terms first. In a large index its commonest words, which weigh least, are
 # left out by this; up to about 100,000 passages every word counts.
@@ -128,14 +128,14 @@ class Words:
 
     def _chosen(self, terms: Sequence[str]) -> dict[str, tuple[int, int]]:
         """The rarest terms that can be afforded, with how many passages and headings hold them."""
-        present = {term: counts for term, counts in self._frequencies(terms).items() if sum(counts)}
+        found = self._frequencies(terms)
         chosen: dict[str, tuple[int, int]] = {}
         left = MOST_POSTINGS
-        for term in sorted((term for term in terms if term in present), key=lambda term: sum(present[term])):
-            left -= sum(present[term])
-            if chosen and (left < 0 or len(chosen) == MAX_TERMS):
+        for term in telling({term: sum(found[term]) for term in terms}, self._totals.passages):
+            left -= sum(found[term])
+            if chosen and left < 0:
                 break
-            chosen[term] = present[term]
+            chosen[term] = found[term]
         return chosen
 
 

@@ -91,6 +91,14 @@ def test_words_that_stand_nowhere_do_not_crowd_out_those_that_do(words):
     assert numbers(words.best(weights, 10)) == [1]
 
 
+def test_of_many_passages_words_that_most_of_them_hold_do_not_count_beside_rarer_ones(words, monkeypatch):
+    asked = {"the": 1.0, "was": 1.0}  # two of the three passages hold the one, one the other
+    assert numbers(words.best(asked, 10)) == [1, 2]
+    monkeypatch.setattr("index.words.COMMON_FROM", 3)
+    assert words.best(asked, 10) == words.best({"was": 1.0}, 10)
+    assert numbers(words.best({"the": 1.0}, 10)) == [1, 2]
+
+
 def test_removed_ones_are_gone(words):
     with words.writing() as writer:
         writer.remove([1])
