@@ -156,7 +156,7 @@ def gather(
             if place not in places or (number and places[place].stored.passage.start == span[0]):
                 places[place] = hit
     spans = {article.name: sentence_spans(article.text) for article in {hit.stored.article for hit in hits}}
-    best = max((hit.score for hit in hits), default=1.0) or 1.0
+    best = max((hit.aside for hit in hits), default=1.0) or 1.0
     found = []
     for (name, span), hit in places.items():
         lead = [other for other in spans[name] if other[1] <= span[0]][-NEIGHBOURS:]
@@ -164,8 +164,8 @@ def gather(
         passage = hit.stored.passage
         bounds = (passage.start, passage.end)
         candidate = Candidate(hit.stored.article, passage.id, bounds, span, tuple(lead), tuple(tail), {})
-        candidate.features.update(_features(asked, candidate, index), passage=hit.score / best)
-        candidate.features.update(search_words=hit.words, search_vectors=hit.vectors, search_fused=hit.score)
+        candidate.features.update(_features(asked, candidate, index), passage=hit.aside / best)
+        candidate.features.update(search_words=hit.words, search_vectors=hit.vectors, search_fused=hit.aside)
         found.append(candidate)
     found.sort(key=lambda candidate: -sum(candidate.features[name] for name in CHEAP))
     del found[most:]

@@ -98,7 +98,12 @@ def hit_object(hit: "Hit", *, explain: bool) -> Json:
         "score": float(hit.score),
     }
     if explain:
-        passage |= {"words": float(hit.words), "vectors": float(hit.vectors), "boosts": list(hit.boosts)}
+        passage |= {
+            "words": float(hit.words),
+            "vectors": float(hit.vectors),
+            "sentence": float(hit.sentence),
+            "boosts": list(hit.boosts),
+        }
     return passage
 
 

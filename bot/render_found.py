@@ -26,7 +26,8 @@ def hit_lines(hits: Sequence["Hit"], *, explain: bool) -> list[Line]:
         if hit.copies:
             lines.append((Part(one_line(copies_named(hit.copies)), Style.DIM),))
         if explain:
-            parts = [f"words {hit.words:.3f}", f"vectors {hit.vectors:.3f}", *hit.boosts]
+            parts = [f"words {hit.words:.3f}", f"vectors {hit.vectors:.3f}"]
+            parts += [f"one sentence {hit.sentence:.3f}", *hit.boosts]
             lines.append((Part(" · ".join(parts), Style.DIM),))
         lines += [(Part(line),) for line in hit.stored.passage.text.split("\n")]
     return lines

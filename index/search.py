@@ -1,4 +1,4 @@
-"""A question → the passages that speak to it: words and vectors fused, copies of one text counted once."""
+"""A question → the passages that speak to it: words and vectors fused, sentences read, no copies."""
 
 import itertools
 import re
@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from corpus.copies import held_share, word_runs
+from index.coverage import coverages
 from index.encoder import Encoder
 from index.interface import Filter, Index
 from index.parts import parts_of
@@ -27,21 +28,33 @@ PERIOD_BONUS = 0.2
 # each part's own it is .840 / .942 / .682. From 0.3 to 0.5 for the part's words is within .003.
 PART_SHARE = 0.4
 SIDE_BY_SIDE = 50_000  # passages, from which on words and vectors take longer than a thread takes to begin
+# What one sentence says of the question decides among those found. On the same news, Hits@4, Hits@10, MRR@10
+# with a share of 0 .852 / .951 / .691, of 0.5 .861 / .958 / .713, of 1 .868 / .958 / .718, of 2 .867 / .955 /
+# .713. Of SQuAD's questions, the right paragraph is the first for .829, .844, .853, .855; of SciFact's claims
+# nDCG@10 is .731, .725, .723, .716.
+SENTENCE_SHARE = 1.0
+READ = 12  # passages, at least, whose sentences are read; of 40, as many are right
 DEPTH = 150  # passages taken from either side, at least; 300 find nothing more
 COPY_SHARE = 0.7  # of the shorter passage's word runs that stand in the other, for one to be a copy
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found. `score` is `words` + `vectors` + the bonuses named in `boosts`."""
+    """A passage found. `score` is `words` + `vectors` + `sentence` + the bonuses named in `boosts`."""
 
     stored: Stored
     rank: int  # from 1
     score: float
     words: float
     vectors: float
+    sentence: float = 0.0
     boosts: tuple[str, ...] = ()
     copies: tuple[str, ...] = ()  # names of other articles that hold the same text
+
+    @property
+    def aside(self) -> float:
+        """The score but for what its sentences bring, for whoever weighs those themselves."""
+        return self.score - self.sentence
 
 
 def search(
@@ -77,14 +90,18 @@ def search(
     cosines |= index.cosines(vector, list(unknown))
     asks_of_some = parts or named_publishers(question, publishers) or find_periods(question)
     origins = index.origins(list(cosines)) if asks_of_some else dict.fromkeys(cosines, Origin(None, None))
-    candidates = _score(question, words[0], cosines, origins, publishers)
-    if parts:
-        own = [
-            _score(part.text, found, cosines, _of(part.publishers, origins), publishers)
-            for part, found in zip(parts, words[1:], strict=True)
-        ]
-        candidates = _by_parts(own, candidates)
-    stored = index.fetch([candidate.number for candidate in candidates[: 2 * k]])
+    whole = _score(question, words[0], cosines, origins, publishers)
+    own = [
+        _score(part.text, found, cosines, _of(part.publishers, origins), publishers)
+        for part, found in zip(parts, words[1:], strict=True)
+    ]
+    candidates = _by_parts(own, whole)
+    stored = index.fetch([candidate.number for candidate in candidates[: max(READ, 2 * k)]])
+    first = [candidate.number for candidate in candidates[: max(READ, k + k // 4)]]
+    shares = coverages(question, [stored[number] for number in first], index)
+    read = _by_parts([_read(part, shares) for part in own], _read(whole, shares))
+    read = _best_of_article(read, {number: stored[number].article.name for number in first})
+    candidates = [*read, *candidates[len(read) :]]
     return _without_copies(candidates, stored, index, k)
 
 
@@ -94,6 +111,32 @@ class _Candidate(NamedTuple):
     words: float
     vectors: float
     boosts: tuple[str, ...]
+    sentence: float = 0.0
+
+
+def _read(candidates: Sequence[_Candidate], shares: Mapping[int, float]) -> list[_Candidate]:
+    """Those of which the sentences were read, best first."""
+    read = []
+    for candidate in candidates:
+        if candidate.number in shares:
+            sentence = SENTENCE_SHARE * shares[candidate.number]
+            read.append(candidate._replace(score=candidate.score + sentence, sentence=sentence))
+    return sorted(read, key=lambda candidate: (-candidate.score, candidate.number))
+
+
+def _best_of_article(candidates: Sequence[_Candidate], articles: Mapping[int, str]) -> list[_Candidate]:
+    """The same, with the places of each article's passages exchanged: there the sentence counts twice.
+
+    All of them speak of the article's subject; which of them answers, a sentence tells.
+    """
+    own: dict[str, list[_Candidate]] = {}
+    for candidate in candidates:
+        own.setdefault(articles[candidate.number], []).append(candidate)
+    ordered = {
+        name: iter(sorted(passages, key=lambda candidate: -candidate.score - candidate.sentence))
+        for name, passages in own.items()
+    }
+    return [next(ordered[articles[candidate.number]]) for candidate in candidates]
 
 
 def _of(publishers: frozenset[str], origins: Mapping[int, Origin]) -> dict[int, Origin]:
@@ -161,7 +204,7 @@ def _without_copies(
     """The first k that are not copies of one before them in another article."""
     kept: list[Hit] = []
     runs_kept: list[set[int]] = []
-    for number, score, words, vectors, boosts in candidates:
+    for number, score, words, vectors, boosts, sentence in candidates:
         if len(kept) == k:
             break
         found = stored.get(number) or index.fetch([number])[number]
@@ -180,5 +223,5 @@ def _without_copies(
             kept[original] = replace(kept[original], copies=copies)
             continue
         runs_kept.append(runs)
-        kept.append(Hit(found, len(kept) + 1, score, words, vectors, boosts))
+        kept.append(Hit(found, len(kept) + 1, score, words, vectors, sentence, boosts))
     return kept

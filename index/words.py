@@ -13,6 +13,7 @@ import tantivy
 from corpus.errors import StoreError
 from index.files import write_failure
 from index.irregular import regular
+from index.terms import build_analyzer, terms_of
 from index.types import IntVector
 
 WRITER_BYTES = 64_000_000  # of memory, before a segment is written
@@ -42,18 +43,6 @@ def telling(holding: Mapping[str, int], passages: int) -> list[str]:
     return present[:MAX_TERMS]
 
 
-def build_analyzer() -> tantivy.TextAnalyzer:
-    """Words → stemmed lower-case terms without accents."""
-    return (
-        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
-        .filter(tantivy.Filter.remove_long(80))
-        .filter(tantivy.Filter.lowercase())
-        .filter(tantivy.Filter.ascii_fold())
-        .filter(tantivy.Filter.stemmer("english"))
-        .build()
-    )
-
-
 def _schema() -> tantivy.Schema:
     return (
         tantivy.SchemaBuilder()
@@ -70,7 +59,6 @@ class Words:
     def __init__(self, folder: Path) -> None:
         """Open the folder, or start an index in one that is empty. Raises StoreError for a damaged one."""
         self._folder = folder
-        self.analyzer = build_analyzer()
         try:
             if _is_writable(folder):
                 self._open(folder)
@@ -102,7 +90,7 @@ class Words:
 
     def terms(self, text: str) -> list[str]:
         """The terms that `text` is searched by, in order, repeated ones repeated."""
-        return list(self.analyzer.analyze(regular(text)))
+        return terms_of(text)
 
     def document_frequency(self, term: str) -> int:
         """In how many passages the term stands, their headings left out."""

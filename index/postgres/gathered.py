@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from corpus.article import Article
 from corpus.copies import marks_of, word_runs
 from index.postgres.postings import BODY, HEADING, Packing
-from index.postgres.words import Analyzer
+from index.terms import terms_of
 from index.words import WordsEntry
 
 if TYPE_CHECKING:
@@ -63,17 +63,14 @@ def prepare(texts: Sequence[str], words: Sequence[WordsEntry]) -> Prepared:
     """`texts` are articles', `words` their passages'."""
     packing, lengths = Packing(), dict[int, tuple[int, int]]()
     for number, heading, body in words:
-        found, above = _analyzer()(body), _heading(heading)
+        found, above = terms_of(body), _heading(heading)
         packing.add(number, BODY, found)
         packing.add(number, HEADING, above)
         lengths[number] = len(found), len(above)
     return Prepared([marks_of(word_runs(text)) for text in texts], lengths, list(packing.pack()))
 
 
-_analyzer = functools.lru_cache(1)(Analyzer)
-
-
 @functools.lru_cache(1)
 def _heading(text: str) -> list[str]:
     """Its terms; an article's passages share it."""
-    return _analyzer()(text)
+    return terms_of(text)

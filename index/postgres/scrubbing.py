@@ -9,7 +9,7 @@ from index.heading import heading
 from index.postgres.columns import POSTING
 from index.postgres.postings import BODY, CHUNK, HEADING, unpacked
 from index.postgres.schema import alive
-from index.postgres.words import Analyzer
+from index.terms import terms_of
 
 if TYPE_CHECKING:
     from index.postgres.writer import Writer
@@ -48,11 +48,10 @@ def scrub(writer: "Writer", passages: Iterable["Stored"]) -> None:
 
 def _places(passages: Iterable["Stored"]) -> dict[Key, set[int]]:
     """Where each term of the passages stands: their offsets in the chunk."""
-    analyzed = Analyzer()
     places: dict[Key, set[int]] = {}
     for stored in passages:
         chunk, offset = divmod(int(stored.number), CHUNK)
         for field, text in ((BODY, stored.passage.text), (HEADING, heading(stored.article))):
-            for term in set(analyzed(text)):
+            for term in set(terms_of(text)):
                 places.setdefault((term, field, chunk), set()).add(offset)
     return places

@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from index.irregular import regular
 from index.postgres.articles import Articles
 from index.postgres.postings import (
     BODY,
@@ -22,8 +21,9 @@ from index.postgres.postings import (
     unpacked,
 )
 from index.postgres.schema import alive
+from index.terms import terms_of
 from index.types import FloatVector, IntVector
-from index.words import build_analyzer, telling
+from index.words import telling
 
 # Read for one question, the rarest terms first. In a large index its commonest words, which weigh least, are
 # left out by this; up to about 100,000 passages every word counts.
@@ -41,22 +41,11 @@ class Totals(NamedTuple):
     heading_terms: int
 
 
-class Analyzer:
-    """The terms of a text, as the local store's words have them."""
-
-    def __init__(self) -> None:
-        self._analyzer = build_analyzer()
-
-    def __call__(self, text: str) -> list[str]:
-        return self._analyzer.analyze(regular(text))
-
-
 class Words:
     """The words of one state."""
 
     def __init__(self, articles: Articles, totals: Totals) -> None:
         self._articles, self._totals = articles, totals
-        self._analyzer = Analyzer()
         # Of BODY and of HEADING.
         self._scores = [
             scores_by_mark(total / max(1, totals.passages))
@@ -66,7 +55,7 @@ class Words:
         self._lock = threading.Lock()
 
     def terms(self, text: str) -> list[str]:
-        return self._analyzer(text)
+        return terms_of(text)
 
     def document_frequency(self, term: str) -> int:
         return max(self._frequencies([term])[term])

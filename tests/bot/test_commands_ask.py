@@ -207,9 +207,13 @@ class TestSearch:
         assert [passage["rank"] for passage in found["passages"]] == [1, 2, 3]
 
     def test_explain(self, run):
-        assert "words 0." in run("search", "--explain", "ferry").stdout
+        shown = run("search", "--explain", "ferry").stdout
+        assert "words 0." in shown
+        assert "one sentence " in shown
         passage = json.loads(run("search", "--explain", "--json", "ferry").stdout)["passages"][0]
-        assert passage["score"] == pytest.approx(passage["words"] + passage["vectors"])
+        assert passage["score"] == pytest.approx(
+            sum(passage[part] for part in ("words", "vectors", "sentence"))
+        )
         assert passage["boosts"] == []
 
     def test_filter(self, run):

@@ -33,7 +33,9 @@ def test_scores_add_up_and_ranks_count_from_one(write, ask):
     assert [hit.rank for hit in hits] == [1, 2]
     first = hits[0]
     assert (first.words, first.vectors) == (pytest.approx(1 - VECTORS_SHARE), pytest.approx(VECTORS_SHARE))
-    assert all(hit.score == pytest.approx(hit.words + hit.vectors) for hit in hits)
+    assert all(hit.score == pytest.approx(hit.words + hit.vectors + hit.sentence) for hit in hits)
+    assert hits[0].sentence > hits[1].sentence >= 0
+    assert hits[0].aside == pytest.approx(hits[0].words + hits[0].vectors)
     assert (first.boosts, first.copies) == ((), ())
     assert first.stored.passage.text == LATE
 
@@ -115,7 +117,18 @@ def test_a_publisher_named_is_favoured(write, ask):
     hits = ask("Was the ferry to Aberdeen late on Monday, as Wired said?")
     assert names(hits)[0] == "b.md"
     assert hits[0].boosts == ("publisher named",)
-    assert hits[0].score == pytest.approx(hits[0].words + hits[0].vectors + PUBLISHER_BONUS)
+    assert hits[0].score == pytest.approx(hits[0].aside + hits[0].sentence)
+    assert hits[0].aside == pytest.approx(hits[0].words + hits[0].vectors + PUBLISHER_BONUS)
+
+
+def test_of_an_article_the_passage_comes_first_that_says_it_in_one_sentence(write, ask, encoder, monkeypatch):
+    monkeypatch.setattr(type(encoder), "max_tokens", 30)
+    strewn = "The ferry to Aberdeen left. Nobody was late. Fog came on Monday. The captain went home."
+    write("a.md", f"{strewn} {FOG} {VOTE} On Monday the ferry to Aberdeen was late in the fog.", title="News")
+    hits = ask("Was the ferry to Aberdeen late in the fog on Monday?")
+    assert "On Monday the ferry to Aberdeen was late in the fog." in hits[0].stored.passage.text
+    assert len(hits) > 2
+    assert hits[0].sentence > max(hit.sentence for hit in hits[1:])
 
 
 def test_two_publishers_named_come_by_turns(write, ask):

@@ -1,0 +1,45 @@
+"""How much of a question is said together: a sentence that holds it answers, words strewn about do not."""
+
+import itertools
+import math
+from collections.abc import Collection, Iterable, Mapping
+
+from index.interface import Index
+from index.rows import Stored
+
+
+def coverages(question: str, passages: Iterable[Stored], index: Index) -> dict[int, float]:
+    """Passage number → how much of the question's terms, by rarity, stands in the title and one sentence.
+
+    0 to 1: the mean of that and of how much stands in the title and two sentences that follow one another,
+    each where it is most.
+    """
+    weights = _rarities(index.terms(question), index)
+    total = sum(weights.values()) or 1.0
+    titles: dict[str, set[str]] = {}
+    found = {}
+    for stored in passages:
+        article = stored.article
+        if article.title not in titles:
+            titles[article.title] = weights.keys() & index.terms(article.title)
+        sentences = (article.text[start:end] for start, end in stored.passage.sentences)
+        held = [titles[article.title] | (weights.keys() & index.terms(sentence)) for sentence in sentences]
+        alone = max((_sum(weights, terms) for terms in held), default=0.0)
+        together = max((_sum(weights, one | next_) for one, next_ in itertools.pairwise(held)), default=alone)
+        found[int(stored.number)] = (alone + together) / (2 * total)
+    return found
+
+
+def _rarities(terms: Collection[str], index: Index) -> dict[str, float]:
+    """Term → its weight by rarity, as in BM25; those that stand nowhere left out."""
+    passages = index.manifest.passages
+    found = {term: index.document_frequency(term) for term in dict.fromkeys(terms)}
+    return {
+        term: math.log1p((passages - min(holding, passages) + 0.5) / (holding + 0.5))
+        for term, holding in found.items()
+        if holding
+    }
+
+
+def _sum(weights: Mapping[str, float], terms: Collection[str]) -> float:
+    return sum(weights[term] for term in terms)
