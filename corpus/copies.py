@@ -26,10 +26,10 @@ _FIGURE = re.compile(r"\d+")
 
 def word_runs(text: str) -> set[int]:
     """Hashes, the same everywhere, of every run of RUN_WORDS words; of the whole, where there are fewer."""
-    words = [word.encode("utf8", "surrogatepass") for word in _WORD.findall(text.casefold())]
+    words = " ".join(_WORD.findall(text.casefold())).encode("utf8", "surrogatepass").split(b" ")
     length = min(RUN_WORDS, len(words))
-    starts = range(len(words) - length + 1)
-    return {zlib.crc32(b" ".join(words[first : first + length])) for first in starts}
+    runs = zip(*(words[first : len(words) - length + 1 + first] for first in range(length)), strict=True)
+    return set(map(zlib.crc32, map(b" ".join, runs)))
 
 
 def marks_of(runs: Iterable[int]) -> set[int]:

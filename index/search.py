@@ -96,9 +96,9 @@ def search(
         for part, found in zip(parts, words[1:], strict=True)
     ]
     candidates = _by_parts(own, whole)
-    stored = index.fetch([candidate.number for candidate in candidates[: max(READ, 2 * k)]])
     first = [candidate.number for candidate in candidates[: max(READ, k + k // 4)]]
-    shares = coverages(question, [stored[number] for number in first], index)
+    stored = index.fetch(first)
+    shares = coverages(question, stored.values(), index)
     read = _by_parts([_read(part, shares) for part in own], _read(whole, shares))
     read = _best_of_article(read, {number: stored[number].article.name for number in first})
     candidates = [*read, *candidates[len(read) :]]
@@ -204,10 +204,12 @@ def _without_copies(
     """The first k that are not copies of one before them in another article."""
     kept: list[Hit] = []
     runs_kept: list[set[int]] = []
-    for number, score, words, vectors, boosts, sentence in candidates:
+    for rank, (number, score, words, vectors, boosts, sentence) in enumerate(candidates):
         if len(kept) == k:
             break
-        found = stored.get(number) or index.fetch([number])[number]
+        if number not in stored:
+            stored |= index.fetch([candidate.number for candidate in candidates[rank : rank + READ]])
+        found = stored[number]
         runs = word_runs(found.passage.text)
         original = next(
             (

@@ -1,6 +1,7 @@
 """A text → the terms that it is searched by: tantivy's, each word looked up once and then remembered."""
 
 import functools
+import itertools
 import re
 
 import tantivy
@@ -30,7 +31,7 @@ def terms_of(text: str) -> list[str]:
     """In their order, repeated ones repeated."""
     if not _PLAIN.fullmatch(text):
         return list(_analyzed(text))
-    return [term for word in _WORD.findall(text) for term in _of_word(word)]
+    return list(itertools.chain.from_iterable(map(_of_word, _WORD.findall(text))))
 
 
 @functools.lru_cache(WORDS_REMEMBERED)
