@@ -100,7 +100,7 @@ def _timed(ask: Callable[[], object]) -> float:
 
 def _recall(here: OpenIndex, there: State, encoder: Encoder, questions: Sequence[str]) -> Figures:
     """Of the K that are truly nearest, by comparing all, how many are found; and how alike searches are."""
-    exact = Vectors(there.asked)
+    exact = Vectors(there.asked, exact=True)
     day = next(iter(there.articles())).published
     figures: Figures = {}
     for what, wanted in (("recall", Filter()), ("filtered recall", Filter(since=day, until=day))):

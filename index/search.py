@@ -96,12 +96,10 @@ def search(
         for part, found in zip(parts, words[1:], strict=True)
     ]
     candidates = _by_parts(own, whole)
-    first = [candidate.number for candidate in candidates[: max(READ, k + k // 4)]]
-    stored = index.fetch(first)
+    stored = index.fetch([candidate.number for candidate in candidates[: max(READ, k + k // 4)]])
     shares = coverages(question, stored.values(), index)
     read = _by_parts([_read(part, shares) for part in own], _read(whole, shares))
-    read = _best_of_article(read, {number: stored[number].article.name for number in first})
-    candidates = [*read, *candidates[len(read) :]]
+    candidates = [*_best_of_article(read, stored), *candidates[len(read) :]]
     return _without_copies(candidates, stored, index, k)
 
 
@@ -124,19 +122,20 @@ def _read(candidates: Sequence[_Candidate], shares: Mapping[int, float]) -> list
     return sorted(read, key=lambda candidate: (-candidate.score, candidate.number))
 
 
-def _best_of_article(candidates: Sequence[_Candidate], articles: Mapping[int, str]) -> list[_Candidate]:
+def _best_of_article(candidates: Sequence[_Candidate], stored: Mapping[int, Stored]) -> list[_Candidate]:
     """The same, with the places of each article's passages exchanged: there the sentence counts twice.
 
     All of them speak of the article's subject; which of them answers, a sentence tells.
     """
+    articles = [stored[candidate.number].article.name for candidate in candidates]
     own: dict[str, list[_Candidate]] = {}
-    for candidate in candidates:
-        own.setdefault(articles[candidate.number], []).append(candidate)
+    for name, candidate in zip(articles, candidates, strict=True):
+        own.setdefault(name, []).append(candidate)
     ordered = {
         name: iter(sorted(passages, key=lambda candidate: -candidate.score - candidate.sentence))
         for name, passages in own.items()
     }
-    return [next(ordered[articles[candidate.number]]) for candidate in candidates]
+    return [next(ordered[name]) for name in articles]
 
 
 def _of(publishers: frozenset[str], origins: Mapping[int, Origin]) -> dict[int, Origin]:

@@ -1,5 +1,6 @@
 """The tables of a generation: made, given partitions and indexes, merged where they are split."""
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,6 @@ from index.postgres.partitions import (
     Partition,
     further,
     planned,
-    read_bounds,
 )
 from index.postgres.schema import (
     INDEXES_FIRST,
@@ -30,6 +30,7 @@ NEIGHBOURS, LOOKED_AT = 20, 80
 BUILD_MEMORY = "1GB"  # holds the graph of some 600,000 vectors of 384 numbers
 MERGED_EVERY = 64  # states, of which each adds a row to the postings of its terms
 MOST_ROWS = 8  # of one term in one chunk, before they are made one
+_BOUNDS = re.compile(r"FROM \((\d+)\) TO \((\d+)\)")
 
 
 class Generation:
@@ -68,8 +69,11 @@ class Generation:
             "SELECT pg_get_expr(c.relpartbound, c.oid) FROM pg_inherits i "
             "JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = %(table)s::regclass"
         )
-        rows = self._writer.rows(query, table=self._writer.tables["passage"])
-        return read_bounds(expression for (expression,) in rows)
+        bounds = (
+            _BOUNDS.search(bound)
+            for (bound,) in self._writer.rows(query, table=self._writer.tables["passage"])
+        )
+        return [Partition(int(match[1]), int(match[2])) for match in bounds if match]
 
     def settle(self) -> None:
         """After the last row: partitions and indexes of a new generation."""

@@ -188,5 +188,5 @@ class _Unseen:
     def __init__(self, writer: Writer, manifest: Manifest) -> None:
         self.manifest = manifest
         self.files, self.articles, self.passages_of = writer.files, writer.articles, writer.passages_of
-        self.cosines = Vectors(writer).cosines
+        self.cosines = Vectors(writer, exact=True).cosines
         self.document_frequency = Words(writer, writer.totals).document_frequency

@@ -1,8 +1,6 @@
 """Passages by month of publication: which months share a partition."""
 
 import datetime
-import itertools
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -36,8 +34,6 @@ class Partition(NamedTuple):
         return "first" if self.first == UNDATED + 1 else f"{self.first // 12:04d}{self.first % 12 + 1:02d}"
 
 
-_BOUNDS = re.compile(r"FROM \((\d+)\) TO \((\d+)\)")
-NO_END = 2**31 - 1  # the largest month there can be
 UNDATED_ONES = Partition(UNDATED, UNDATED + 1)
 
 
@@ -71,19 +67,3 @@ def further(partitions: Sequence[Partition], months: Iterable[int]) -> list[Part
         added.append(Partition(end, month + 1))
         end = month + 1
     return added
-
-
-def read_bounds(expressions: Iterable[str]) -> list[Partition]:
-    """Partitions from what PostgreSQL says of their bounds."""
-    found = map(_BOUNDS.search, expressions)
-    return [Partition(int(match[1]), int(match[2])) for match in found if match]
-
-
-def shared_out(partitions: Sequence[Partition], most: int) -> list[Partition]:
-    """All months, and the undated, in at most so many spans of about as many partitions; none without any."""
-    starts = sorted(partition.first for partition in partitions)
-    count = min(most, len(starts))
-    if not count:
-        return []
-    bounds = [UNDATED, *(starts[len(starts) * place // count] for place in range(1, count)), NO_END]
-    return [Partition(first, end) for first, end in itertools.pairwise(bounds)]

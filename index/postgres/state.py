@@ -14,14 +14,12 @@ from index.interface import Filter
 from index.manifest import Manifest
 from index.postgres.articles import Articles
 from index.postgres.errors import GoneError
-from index.postgres.partitions import Partition, read_bounds, shared_out
 from index.postgres.server import Server
 from index.postgres.vectors import Matching, Vectors, condition_of
 from index.postgres.words import Totals, Words
 from index.rows import FileState
 from index.types import FloatVector, IntVector
 
-SCANNED_AT_ONCE = 3  # shares of the vectors, for one question, each over a connection of its own
 # Each answer comes with whether the state is still there, told by the same snapshot: a row that is there for
 # it was not removed, and a replica that lags has all of it.
 _GUARDED = (
@@ -54,12 +52,12 @@ class State(HeldTexts):
         super().__init__(self.asked)
         server.acquire()
         try:
-            indexed = self._indexed_partitions()
+            self._exact = not self._indexed_partitions()
             self._words = Words(self.asked, row.totals)
         except BaseException:
             server.release()
             raise
-        self._vectors = Vectors(self.asked, shared_out(indexed, SCANNED_AT_ONCE))
+        self._vectors = Vectors(self.asked, exact=self._exact)
         self._lock = threading.Lock()
         self._open = True
 
@@ -74,16 +72,13 @@ class State(HeldTexts):
             raise GoneError("the index was changed some time ago, and what was opened is gone: ask again")
         return [row[2:] for row in rows if row[1]]
 
-    def _indexed_partitions(self) -> list[Partition]:
-        """Those with an HNSW index."""
+    def _indexed_partitions(self) -> int:
         query = (
-            "SELECT pg_get_expr(r.relpartbound, r.oid) FROM pg_inherits t "
-            "JOIN pg_class r ON r.oid = t.inhrelid JOIN pg_index x ON x.indrelid = t.inhrelid "
+            "SELECT count(*) FROM pg_inherits t JOIN pg_index x ON x.indrelid = t.inhrelid "
             "JOIN pg_class c ON c.oid = x.indexrelid JOIN pg_am m ON m.oid = c.relam "
             "WHERE t.inhparent = %(table)s::regclass AND m.amname = 'hnsw'"
         )
-        rows = self.asked.rows(query, table=self.asked.tables["passage"])
-        return read_bounds(expression for (expression,) in rows)
+        return int(self.asked.rows(query, table=self.asked.tables["passage"])[0][0])
 
     def nearest(
         self, question: FloatVector, k: int, among: IntVector | None = None

@@ -1,7 +1,6 @@
 """Vectors in pgvector: which passages lie nearest to a question."""
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +8,7 @@ import numpy as np
 from corpus.errors import StoreError
 from index.interface import Filter
 from index.postgres.articles import Articles
-from index.postgres.partitions import Partition, month_of
+from index.postgres.partitions import month_of
 from index.postgres.schema import alive
 from index.types import FloatVector, IntVector
 
@@ -52,10 +51,10 @@ def condition_of(wanted: Filter, articles: Articles) -> Condition:
 
 
 class Vectors:
-    """The vectors of one state. `spans` of months are scanned side by side; without any, all are compared."""
+    """The vectors of one state. `exact`: whether no partition has an HNSW index."""
 
-    def __init__(self, articles: Articles, spans: Sequence[Partition] = ()) -> None:
-        self._articles, self._spans = articles, spans
+    def __init__(self, articles: Articles, *, exact: bool) -> None:
+        self._articles, self._exact = articles, exact
 
     def nearest(
         self, question: FloatVector, k: int, among: IntVector | None = None
@@ -63,33 +62,20 @@ class Vectors:
         if k < 1 or (among is not None and not len(among)):
             return []
         condition = Condition("true", {}) if among is None else _condition(among)
-        if not self._spans or (among is not None and len(among) <= EXACT_UP_TO):
-            found = self._compared(question, k, condition)
+        if self._exact or (among is not None and len(among) <= EXACT_UP_TO):
+            # The same sum on either side of the order: no index gives it, so all are compared.
+            query = (
+                "WITH counted AS MATERIALIZED (SELECT p.number, "
+                f"{_ORDER} AS distance FROM {{passage}} p WHERE {alive('p')} AND {condition.sql}) "
+                f"SELECT number, -distance FROM counted ORDER BY distance, number LIMIT {int(k)}"
+            )
         else:
-            with ThreadPoolExecutor(len(self._spans), "vectors") as threads:
-                scans = [threads.submit(self._scanned, question, k, condition, span) for span in self._spans]
-            found = [row for scan in scans for row in scan.result()]
-        return sorted(found, key=lambda hit: (-hit[1], hit[0]))[:k]
-
-    def _compared(self, question: FloatVector, k: int, condition: Condition) -> list[tuple[int, float]]:
-        # The same sum on either side of the order: no index gives it, so all are compared.
-        query = (
-            "WITH counted AS MATERIALIZED (SELECT p.number, "
-            f"{_ORDER} AS distance FROM {{passage}} p WHERE {alive('p')} AND {condition.sql}) "
-            f"SELECT number, -distance FROM counted ORDER BY distance, number LIMIT {int(k)}"
-        )
+            query = (
+                f"SELECT p.number, -({_ORDER}) FROM {{passage}} p WHERE {alive('p')} AND {condition.sql} "
+                f"ORDER BY {_ORDER} LIMIT {int(k)}"
+            )
         found = self._articles.rows(query, question=question, **condition.values)
-        return [(number, float(score)) for number, score in found]
-
-    def _scanned(
-        self, question: FloatVector, k: int, condition: Condition, span: Partition
-    ) -> list[tuple[int, float]]:
-        query = (
-            f"SELECT p.number, -({_ORDER}) FROM {{passage}} p WHERE {alive('p')} AND {condition.sql} "
-            f"AND p.month >= {span.first} AND p.month < {span.end} ORDER BY {_ORDER} LIMIT {int(k)}"
-        )
-        found = self._articles.rows(query, question=question, **condition.values)
-        return [(number, float(score)) for number, score in found]
+        return sorted(((number, float(score)) for number, score in found), key=lambda hit: (-hit[1], hit[0]))
 
     def cosines(self, question: FloatVector, numbers: Sequence[int]) -> dict[int, float]:
         if not len(numbers):
