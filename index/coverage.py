@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from index.interface import Index
 from index.rows import Stored
+from index.terms import held_in
 
 
 def coverages(question: str, passages: Iterable[Stored], index: Index) -> dict[int, float]:
@@ -16,14 +17,12 @@ def coverages(question: str, passages: Iterable[Stored], index: Index) -> dict[i
     """
     weights = _rarities(index.terms(question), index)
     total = sum(weights.values()) or 1.0
-    titles: dict[str, set[str]] = {}
+    sought = frozenset(weights)
     found = {}
     for stored in passages:
         article = stored.article
-        if article.title not in titles:
-            titles[article.title] = weights.keys() & index.terms(article.title)
-        sentences = (article.text[start:end] for start, end in stored.passage.sentences)
-        held = [titles[article.title] | (weights.keys() & index.terms(sentence)) for sentence in sentences]
+        title = held_in(article.title, sought)
+        held = [title | held_in(article.text[start:end], sought) for start, end in stored.passage.sentences]
         alone = max((_sum(weights, terms) for terms in held), default=0.0)
         together = max((_sum(weights, one | next_) for one, next_ in itertools.pairwise(held)), default=alone)
         found[int(stored.number)] = (alone + together) / (2 * total)
@@ -42,4 +41,4 @@ def _rarities(terms: Collection[str], index: Index) -> dict[str, float]:
 
 
 def _sum(weights: Mapping[str, float], terms: Collection[str]) -> float:
-    return sum(weights[term] for term in terms)
+    return sum(map(weights.__getitem__, terms))
