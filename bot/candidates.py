@@ -1,7 +1,6 @@
 """Hits → the sentences in them, each with what can be said for it as an answer."""
 
 import itertools
-import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from index.parts import parts_of
 from index.periods import Period, find_periods, without_periods
 from index.publishers import named_sources
 from index.search import Hit
+from index.terms import inverse_frequency
 from index.types import FloatVector
 
 Span = tuple[int, int]
@@ -135,8 +135,7 @@ def _unknown_subject(question: str, index: Index) -> str | None:
 
 def rarity(frequency: int, passages: int) -> float:
     """Inverse document frequency as in BM25; of at least 1 passage, so that an unknown word does not rule."""
-    frequency = max(1, min(frequency, passages))
-    return math.log(1 + (passages - frequency + 0.5) / (frequency + 0.5)) + 0.25
+    return inverse_frequency(passages, max(1, frequency)) + 0.25
 
 
 def gather(

@@ -1,12 +1,11 @@
 """How much of a question is said together: a sentence that holds it answers, words strewn about do not."""
 
 import itertools
-import math
 from collections.abc import Collection, Iterable, Mapping
 
 from index.interface import Index
 from index.rows import Stored
-from index.terms import held_in
+from index.terms import held_in, inverse_frequency
 
 
 def coverages(question: str, passages: Iterable[Stored], index: Index) -> dict[int, float]:
@@ -31,13 +30,9 @@ def coverages(question: str, passages: Iterable[Stored], index: Index) -> dict[i
 
 def _rarities(terms: Collection[str], index: Index) -> dict[str, float]:
     """Term → its weight by rarity, as in BM25; those that stand nowhere left out."""
-    passages = index.manifest.passages
     found = {term: index.document_frequency(term) for term in dict.fromkeys(terms)}
-    return {
-        term: math.log1p((passages - min(holding, passages) + 0.5) / (holding + 0.5))
-        for term, holding in found.items()
-        if holding
-    }
+    passages = index.manifest.passages
+    return {term: inverse_frequency(passages, holding) for term, holding in found.items() if holding}
 
 
 def _sum(weights: Mapping[str, float], terms: Collection[str]) -> float:

@@ -106,9 +106,9 @@ class Index(Texts, Protocol):
     ) -> list[tuple[int, float]]:
         """(passage number, BM25 score) of at most k passages, best first, equal ones by number.
 
-        weights: term, as `terms` gives it, → factor on its score, terms that most passages hold left out;
-        among: the only numbers that count, int64 (n,), sorted; heading_boost: factor on what is found in a
-        passage's heading.
+        weights: term, as `terms` gives it, → factor on its score, terms that most passages of a large
+        index hold left out; among: the only numbers that count, int64 (n,), sorted; heading_boost: factor on
+        what is found in a passage's heading.
         """
 
     def terms(self, text: str) -> list[str]:

@@ -1,6 +1,7 @@
 """A text → the terms that it is searched by: tantivy's, each word looked up once and then remembered."""
 
 import functools
+import math
 import re
 
 import tantivy
@@ -33,8 +34,17 @@ def terms_of(text: str) -> list[str]:
     return list(filter(None, map(_of_word, _WORD.findall(text))))
 
 
+def inverse_frequency(passages: int, holding: int) -> float:
+    """BM25's weight of a term that `holding` of the passages hold.
+
+    Of what was removed a store may count some still: no more than all are believed.
+    """
+    holding = min(holding, passages)
+    return math.log1p((passages - holding + 0.5) / (holding + 0.5))
+
+
 def held_in(text: str, terms: frozenset[str]) -> frozenset[str]:
-    """Those of the terms that the text is searched by; in a third of the time that all of its terms take."""
+    """Those of the terms that the text is searched by, told without listing all that it is searched by."""
     if not _PLAIN.fullmatch(text):
         return terms.intersection(_analyzed(text))
     return terms.intersection(map(_of_word, _WORD.findall(text)))

@@ -42,11 +42,6 @@ def length_marks(terms: NDArray[np.int64]) -> NDArray[np.int64]:
     return marks
 
 
-def inverse_frequency(passages: int, holding: int) -> float:
-    """BM25's weight of a term that `holding` of the passages hold."""
-    return float(np.log1p((passages - holding + 0.5) / (holding + 0.5)))
-
-
 def scores_by_mark(mean_length: float) -> FloatVector:
     """How much an entry counts, by its mark: (k1 + 1) tf / (tf + k1 (1 - b + b length / mean length)).
 

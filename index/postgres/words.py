@@ -16,17 +16,16 @@ from index.postgres.postings import (
     CHUNK,
     ENTRY,
     HEADING,
-    inverse_frequency,
     scores_by_mark,
     unpacked,
 )
 from index.postgres.schema import alive
-from index.terms import terms_of
+from index.terms import inverse_frequency, terms_of
 from index.types import FloatVector, IntVector
 from index.words import telling
 
-# Read for one question, the rarest terms first. In a large index its commonest words, which weigh least, are
-# left out by this; up to about 100,000 passages every word counts.
+# Read for one question, the rarest terms first. In a large index common words, which weigh least, are left
+# out by this beside those that index/words.py leaves out.
 MOST_POSTINGS = 500_000
 MOST_REMEMBERED = 10_000  # terms
 TOGETHER = 16  # chunks that are summed at once
