@@ -16,6 +16,8 @@ def draw(kinds: Sequence[Kind], path: Path, count: int) -> None:
         axes.plot(milliseconds, [point.recall for point in kind.points], marker="o", label=kind.name)
     axes.axhline(0.99, color="grey", linewidth=0.8)
     axes.set(xscale="log", xlabel=f"ms, one question among {count:,}", ylabel=f"recall@{K}")
+    for ticks in (axes.xaxis.set_major_formatter, axes.xaxis.set_minor_formatter):
+        ticks("{x:g}")
     axes.grid(visible=True, alpha=0.3)
     axes.legend(fontsize=8)
     figure.savefig(path, dpi=120)
