@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Protocol
 
+from index.cuda import encoding_many
 from index.encoder import Encoder
 from index.types import FloatMatrix, FloatVector, PassageNumber
 
@@ -30,7 +31,8 @@ class Embedding:
     def __init__(
         self, encoder: Encoder, vectors: NewVectors, old: OldVectors | None, told: Callable[[int], None]
     ) -> None:
-        self._encoder, self._vectors, self._old, self._told = encoder, vectors, old, told
+        self._encode = encoding_many(encoder)
+        self._vectors, self._old, self._told = vectors, old, told
         self.embedded = 0
         self._pending: list[tuple[PassageNumber, str, str]] = []  # with the key and the text to embed
         # One batch is embedded while the next is read and cut.
@@ -63,7 +65,7 @@ class Embedding:
         self._collect()
         fresh = [(number, text) for number, key, text in pending if key not in old]
         if fresh:
-            vectors = self._beside.submit(self._encoder.encode_passages, [text for _, text in fresh])
+            vectors = self._beside.submit(self._encode, [text for _, text in fresh])
             self._batch = [number for number, _ in fresh], vectors
         else:
             self._told(self.embedded)

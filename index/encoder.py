@@ -130,6 +130,11 @@ class OnnxEncoder:
         return self._card.fingerprint
 
     @property
+    def model(self) -> str:
+        """The name or folder of the model that was exported."""
+        return self._card.model
+
+    @property
     def dimension(self) -> int:
         return self._card.dimension
 

@@ -1,7 +1,7 @@
 """A sentence-transformers model → one onnxruntime graph, checked against the model itself.
 
-Only this module imports torch and sentence_transformers, and only when a model has to be
-exported, or cannot be.
+Only this module and index/cuda.py import torch and sentence_transformers, and only when a model has to be
+exported, or cannot be, or a GPU is to run it.
 """
 
 import contextlib
@@ -44,8 +44,9 @@ PROBES = (
 class SentenceTransformerEncoder:
     """The model run by sentence-transformers itself, for one that the export cannot handle."""
 
-    def __init__(self, model: "SentenceTransformer", fingerprint: str) -> None:
-        self._model = model
+    def __init__(self, model: "SentenceTransformer", fingerprint: str, together: int = 32) -> None:
+        """`together`: texts in one batch, padded to the longest."""
+        self._model, self._together = model, together
         self._lock = threading.Lock()  # transformers sets the tokenizer's truncation anew for every call
         self.fingerprint = fingerprint
         self._of_sentences = remembered_sentences(self)
@@ -76,6 +77,7 @@ class SentenceTransformerEncoder:
             vectors: Any = self._model.encode(
                 list(texts),
                 prompt=prompt_for(self._model, kind),
+                batch_size=self._together,
                 normalize_embeddings=True,
                 show_progress_bar=False,
                 convert_to_numpy=True,
@@ -103,8 +105,8 @@ def prompt_for(model: "SentenceTransformer", kind: str) -> str:
     return prompts.get(model.default_prompt_name or "", "")
 
 
-def load_model(source: str) -> "SentenceTransformer":
-    """The model of that name or folder, on the CPU in full precision.
+def load_model(source: str, device: str = "cpu", precision: str = "float32") -> "SentenceTransformer":
+    """The model of that name or folder; `device` and `precision` as torch calls them.
 
     One that is neither a folder nor downloaded before is asked for on the hub. Raises ModelError when
     there is none, or it cannot be had without a network.
@@ -114,8 +116,8 @@ def load_model(source: str) -> "SentenceTransformer":
         from sentence_transformers import SentenceTransformer
 
         def load(*, here: bool) -> "SentenceTransformer":
-            how = {"attn_implementation": "eager", "dtype": torch.float32}
-            return SentenceTransformer(source, device="cpu", model_kwargs=how, local_files_only=here).eval()
+            how = {"attn_implementation": "eager", "dtype": getattr(torch, precision)}
+            return SentenceTransformer(source, device=device, model_kwargs=how, local_files_only=here).eval()
 
         try:
             if Path(source).is_dir():
