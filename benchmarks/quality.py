@@ -9,7 +9,7 @@ from benchmarks.cold import CORPUS
 from benchmarks.table import Row
 from bot.asking import ask, explain
 from bot.evaluate import FactQuestion, QuoteQuestion, read_questions
-from bot.evaluate_facts import find_facts, mean_scores
+from bot.evaluate_facts import FactScores, find_facts, mean_scores
 from bot.evaluate_quotes import Ratio, judge, tally
 from bot.reader.reading import OnnxReader
 from index.build import build
@@ -92,25 +92,38 @@ def measure_news(home: Path, news: Path, scratch: Path) -> list[Row]:
     index = Home(scratch / "news").open()
     assert index is not None
     questions = [one for one in read_questions(news / "questions-dev.json") if isinstance(one, FactQuestion)]
+    (usual, times), (careful, slower) = (
+        _searched(questions, index, encoder, careful=careful) for careful in (False, True)
+    )
+    return [
+        Row(
+            "MultiHop-RAG dev half, Hits@4; `--careful`",
+            f"{usual.hits_at_4:.3f}; {careful.hits_at_4:.3f}",
+            f"{PAPER}: 0.663",
+        ),
+        Row("Hits@10", f"{usual.hits_at_10:.3f}; {careful.hits_at_10:.3f}", f"{PAPER}: 0.747"),
+        Row("MRR@10", f"{usual.mrr_at_10:.3f}; {careful.mrr_at_10:.3f}", f"{PAPER}: 0.586"),
+        Row(
+            f"a warm search among {index.manifest.passages:,} passages",
+            milliseconds(times),
+            f"`--careful`: {milliseconds(slower)}",
+        ),
+        *_refusals(questions, index, encoder),
+    ]
+
+
+def _searched(
+    questions: Sequence[FactQuestion], index: Generation, encoder: Encoder, *, careful: bool
+) -> tuple[FactScores, list[float]]:
+    """The official metric, and the seconds of each search."""
     found, times = [], []
     for one in questions:
         if one.facts:
             begun = time.perf_counter()
-            hits = search(one.query, index, encoder, k=10)
+            hits = search(one.query, index, encoder, k=10, careful=careful)
             times.append(time.perf_counter() - begun)
             found.append(find_facts(one.facts, [hit.stored.passage.text for hit in hits]))
-    scores = mean_scores(found)
-    return [
-        Row("MultiHop-RAG dev half, Hits@4", f"{scores.hits_at_4:.3f}", f"{PAPER}: 0.663"),
-        Row("Hits@10", f"{scores.hits_at_10:.3f}", f"{PAPER}: 0.747"),
-        Row("MRR@10", f"{scores.mrr_at_10:.3f}", f"{PAPER}: 0.586"),
-        Row(
-            f"a warm search among {index.manifest.passages:,} passages",
-            milliseconds(times),
-            "",
-        ),
-        *_refusals(questions, index, encoder),
-    ]
+    return mean_scores(found), times
 
 
 def _refusals(questions: Sequence[FactQuestion], index: Generation, encoder: Encoder) -> list[Row]:

@@ -35,10 +35,11 @@ class Effort:
     passages: int
     sentences: int
     tokens: int  # by the reader
+    careful: bool = False  # whether searching encodes sentences, too
 
 
 USUAL = Effort(passages=12, sentences=16, tokens=1_000)
-CAREFUL = Effort(passages=40, sentences=96, tokens=10_000)
+CAREFUL = Effort(passages=40, sentences=96, tokens=10_000, careful=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,8 @@ def explain(
         return refuse(Phrase(refusal.NO_WORDS))
     if is_order(asked_text):
         return refuse(Phrase(refusal.NOTHING_ASKED))
-    hits = one_voice(search(asked_text, index, encoder, k=effort.passages, wanted=wanted), index)
+    found = search(asked_text, index, encoder, k=effort.passages, wanted=wanted, careful=effort.careful)
+    hits = one_voice(found, index)
     if not hits:
         return refuse(Phrase(refusal.NONE_WANTED if wanted else refusal.NOTHING_NEAR))
     asked = take_apart(asked_text, index, hits)

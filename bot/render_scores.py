@@ -15,13 +15,14 @@ NAME_WIDTH, CELL_WIDTH = 32, 20  # characters
 STEPS = 10  # of the chance, for which the curve is told
 
 
-def fact_lines(scores: "FactScores") -> list[Line]:
-    """MultiHop-RAG's official metric."""
-    figures = {"Hits@4": scores.hits_at_4, "Hits@10": scores.hits_at_10}
-    figures |= {"MRR@10": scores.mrr_at_10, "MAP@10": scores.map_at_10}
-    rows = [("questions with facts", str(scores.questions))]
-    rows += [(name, f"{value:.4f}") for name, value in figures.items()]
-    return [_row(name, value) for name, value in rows]
+def fact_lines(ways: "Mapping[str, FactScores]") -> list[Line]:
+    """MultiHop-RAG's official metric, a column for each way of searching."""
+    lines = [_row("", *ways)] if len(ways) > 1 else []
+    lines.append(_row("questions with facts", *(str(one.questions) for one in ways.values())))
+    figures = {"Hits@4": "hits_at_4", "Hits@10": "hits_at_10", "MRR@10": "mrr_at_10", "MAP@10": "map_at_10"}
+    for name, field in figures.items():
+        lines.append(_row(name, *(f"{getattr(one, field):.4f}" for one in ways.values())))
+    return lines
 
 
 def score_lines(ways: "Mapping[str, QuoteScores]") -> list[Line]:

@@ -1,11 +1,15 @@
 """How much of a question is said together: a sentence that holds it answers, words strewn about do not."""
 
 import itertools
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
+import numpy as np
+
+from index.encoder import Encoder
 from index.interface import Index
 from index.rows import Stored
 from index.terms import held_in, inverse_frequency
+from index.types import FloatVector
 
 
 def coverages(question: str, passages: Iterable[Stored], index: Index) -> dict[int, float]:
@@ -26,6 +30,22 @@ def coverages(question: str, passages: Iterable[Stored], index: Index) -> dict[i
         together = max((_sum(weights, one | next_) for one, next_ in itertools.pairwise(held)), default=alone)
         found[int(stored.number)] = (alone + together) / (2 * total)
     return found
+
+
+def nearness(
+    questions: Sequence[FloatVector], passages: Sequence[Stored], encoder: Encoder
+) -> list[dict[int, float]]:
+    """For each question: passage number → the cosine of the sentence that lies nearest to it."""
+    texts = [
+        [one.article.text[start:end] for start, end in one.passage.sentences] or [one.passage.text]
+        for one in passages
+    ]
+    if not texts:
+        return [{} for _ in questions]
+    vectors = encoder.encode_sentences([text for own in texts for text in own])
+    firsts = np.cumsum([0, *map(len, texts[:-1])])
+    best = np.maximum.reduceat(vectors @ np.stack(questions, axis=1), firsts)
+    return [dict(zip((int(one.number) for one in passages), row.tolist(), strict=True)) for row in best.T]
 
 
 def _rarities(terms: Collection[str], index: Index) -> dict[str, float]:

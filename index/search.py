@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from corpus.copies import held_share, word_runs
-from index.coverage import coverages
+from index.coverage import coverages, nearness
 from index.encoder import Encoder
 from index.interface import Filter, Index
 from index.parts import parts_of
@@ -36,6 +36,11 @@ SENTENCE_SHARE = 1.0
 # Passages, at least, whose sentences are read. Of 12, 20 and 40, Hits@4 is .865, .868 and .868; 20 take a
 # millisecond more.
 READ = 12
+# A careful search also compares single sentences with the question, and with each of its parts: .886 / .962 /
+# .736 on the same news, .863 on SQuAD and .737 on SciFact. With CAREFUL_SHARE at 1, 1.5, 3 MRR@10 is .722,
+# .728, .734.
+READ_CAREFULLY = 20
+CAREFUL_SHARE, PART_NEAR, WHOLE_NEAR = 2.0, 1.0, 0.5
 DEPTH = 150  # passages taken from either side, at least; 300 find nothing more
 COPY_SHARE = 0.7  # of the shorter passage's word runs that stand in the other, for one to be a copy
 
@@ -60,9 +65,18 @@ class Hit:
 
 
 def search(
-    question: str, index: Index, encoder: Encoder, *, k: int = 10, wanted: Filter | None = None
+    question: str,
+    index: Index,
+    encoder: Encoder,
+    *,
+    k: int = 10,
+    wanted: Filter | None = None,
+    careful: bool = False,
 ) -> list[Hit]:
-    """The k passages that speak to the question best, best first; none for a question without a word."""
+    """The k passages that speak to the question best, best first; none for a question without a word.
+
+    `careful` takes a tenth of a second more, in which the sentences of the first ones are encoded.
+    """
     if k < 1 or not re.search(r"\w", question):
         return []
     among = index.matching(wanted or Filter())
@@ -98,9 +112,16 @@ def search(
         for part, found in zip(parts, words[1:], strict=True)
     ]
     candidates = _by_parts(own, whole)
-    stored = index.fetch([candidate.number for candidate in candidates[: max(READ, k + k // 4)]])
+    first = max(READ_CAREFULLY if careful else READ, k + k // 4)
+    stored = index.fetch([candidate.number for candidate in candidates[:first]])
     shares = coverages(question, stored.values(), index)
-    read = _by_parts([_read(part, shares) for part in own], _read(whole, shares))
+    shares_of = [shares] * len(texts)
+    if careful:
+        vectors = [vector, *(encoder.encode_question(part.text) for part in parts)]
+        shares_of = _with_nearness(shares, nearness(vectors, list(stored.values()), encoder))
+    read = _by_parts(
+        [_read(part, one) for part, one in zip(own, shares_of[1:], strict=True)], _read(whole, shares_of[0])
+    )
     candidates = [*_best_of_article(read, stored), *candidates[len(read) :]]
     return _without_copies(candidates, stored, index, k)
 
@@ -112,6 +133,19 @@ class _Candidate(NamedTuple):
     vectors: float
     boosts: tuple[str, ...]
     sentence: float = 0.0
+
+
+def _with_nearness(
+    shares: Mapping[int, float], near: Sequence[Mapping[int, float]]
+) -> list[dict[int, float]]:
+    """For the whole question and each of its parts, what a passage's sentences say of it."""
+    return [
+        {
+            number: CAREFUL_SHARE * share + PART_NEAR * own[number] + WHOLE_NEAR * near[0][number]
+            for number, share in shares.items()
+        }
+        for own in near
+    ]
 
 
 def _read(candidates: Sequence[_Candidate], shares: Mapping[int, float]) -> list[_Candidate]:

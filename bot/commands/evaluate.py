@@ -79,7 +79,7 @@ def evaluate(
     index, encoder = open_library(settings, notice, watch_build)
     reader = open_reader(notice)
     with contextlib.closing(index):
-        found = _searched(facts, index, encoder) if facts else None
+        found = _searched(facts, index, encoder, compare=compare) if facts else {}
         ways = _ways(index, encoder, reader, k, compare=compare) if quoted else {}
         judged = _asked(quoted, ways)
     scores = {name: tally(outcomes) for name, outcomes in judged.items()}
@@ -149,27 +149,40 @@ def _asked(questions: "list[QuoteQuestion]", ways: "Ways") -> "dict[str, list[Ju
     return judged
 
 
-def _searched(questions: "list[FactQuestion]", index: "Index", encoder: "Encoder") -> "FactScores":
+def _searched(
+    questions: "list[FactQuestion]", index: "Index", encoder: "Encoder", *, compare: bool
+) -> "dict[str, FactScores]":
+    """The ways of searching that are measured, by name."""
     from bot.evaluate_facts import DEPTH, find_facts, mean_scores
     from index.search import search
 
-    found = []
-    with watch_count(len(questions), "searching") as advance:
-        for question in questions:
-            if question.facts:
-                hits = search(question.query, index, encoder, k=DEPTH)
-                found.append(find_facts(question.facts, [hit.stored.passage.text for hit in hits]))
-            advance()
-    return mean_scores(found)
+    ways = {"search": False, "careful": True} if compare else {"search": False}
+    scores = {}
+    with watch_count(len(ways) * len(questions), "searching") as advance:
+        for name, careful in ways.items():
+            found = []
+            for question in questions:
+                if question.facts:
+                    hits = search(question.query, index, encoder, k=DEPTH, careful=careful)
+                    found.append(find_facts(question.facts, [hit.stored.passage.text for hit in hits]))
+                advance()
+            scores[name] = mean_scores(found)
+    return scores
 
 
 def _object(
-    found: "FactScores | None", scores: "Mapping[str, QuoteScores]", misses: "list[Judged]", *, compare: bool
+    found: "Mapping[str, FactScores]",
+    scores: "Mapping[str, QuoteScores]",
+    misses: "list[Judged]",
+    *,
+    compare: bool,
 ) -> dict[str, Any]:
     """Of each way under its name, where several are compared."""
     from bot.jsonl import miss_object
 
     ways = {name: asdict(one) for name, one in scores.items()}
     if found:
-        return {**asdict(found), "answers": (ways if compare else ways.get("answers")) or None}
+        answers = (ways if compare else ways.get("answers")) or None
+        careful = {"careful": asdict(found["careful"])} if compare else {}
+        return {**asdict(found["search"]), **careful, "answers": answers}
     return ways if compare else {**ways["answers"], "misses": [miss_object(one) for one in misses]}

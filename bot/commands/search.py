@@ -27,10 +27,17 @@ EXAMPLES = examples(
 @click.option("-k", type=click.IntRange(1, 1000), default=10, show_default=True, help="Passages at most.")
 @with_filter
 @json_option("one object a question")
+@click.option("--careful", is_flag=True, help="Compare single sentences, too: a tenth of a second more.")
 @click.option("--explain", is_flag=True, help="Add what words and vectors each gave to the score.")
 @with_settings
 def search(
-    question: tuple[str, ...], k: int, wanted: "Filter", as_json: bool, explain: bool, settings: "Settings"
+    question: tuple[str, ...],
+    k: int,
+    wanted: "Filter",
+    as_json: bool,
+    careful: bool,
+    explain: bool,
+    settings: "Settings",
 ) -> None:
     """Find the passages nearest to a QUESTION, best first, without judging whether they answer it.
 
@@ -48,7 +55,7 @@ def search(
         for asked, text in enumerate(questions(question, settings.home), 1):
             if asked > 1 and not as_json:
                 click.echo()
-            hits = search_index(text, index, encoder, k=k, wanted=wanted)
+            hits = search_index(text, index, encoder, k=k, wanted=wanted, careful=careful)
             if as_json:
                 _print_object(text, hits, Stamp.of(index.manifest), explain=explain)
             else:

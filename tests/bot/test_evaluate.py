@@ -225,6 +225,10 @@ class TestCommand:
         assert found["answers"]["sentences"] == {"count": 1, "total": 1}
         found = json.loads(run("evaluate", "q.json", "--json", "--compare").stdout)
         assert list(found["answers"]) == ["without reader", "with reader", "careful"]
+        assert found["careful"]["mrr_at_10"] == 1.0
+        compared = run("evaluate", "q.json", "--compare").stdout.splitlines()
+        assert compared[0].split() == ["search", "careful"]
+        assert compared[2].split() == ["Hits@4", "1.0000", "1.0000"]
 
     def test_pictures(self, run, workplace):
         record = {"question": "Who blamed the fog?", "answerable": True}

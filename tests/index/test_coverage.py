@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.coverage import coverages
+from index.coverage import coverages, nearness
 
 TEXT = "The ferry was late. The council votes on Monday. Fog lies on the harbour."
 
@@ -39,3 +39,17 @@ def test_rare_words_count_more(covered):
 def test_words_that_stand_nowhere_do_not_count(covered):
     assert covered("zebra ferry") == covered("ferry") == pytest.approx(1)
     assert covered("zebra") == covered("?") == 0
+
+
+def test_the_sentence_that_lies_nearest(write, opened, encoder):
+    write("a.md", TEXT)
+    write("b.md", "Two libraries close in May.")
+    index = opened()
+    passages = [*index.passages_of("a.md"), *index.passages_of("b.md")]
+    asked = [encoder.encode_question(text) for text in ("The ferry was late.", "libraries in May")]
+    ferry, libraries = nearness(asked, passages, encoder)
+    first, second = (one.number for one in passages)
+    assert ferry[first] == pytest.approx(1)
+    assert ferry[second] == libraries[first] == pytest.approx(0, abs=0.3)
+    assert libraries[second] > 0.6
+    assert nearness(asked, [], encoder) == [{}, {}]

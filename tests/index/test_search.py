@@ -4,7 +4,15 @@ import pytest
 
 from corpus.errors import CorpusError
 from index.interface import Filter
-from index.search import HEADING_BOOST, PERIOD_BONUS, PUBLISHER_BONUS, VECTORS_SHARE, search
+from index.search import (
+    HEADING_BOOST,
+    PART_NEAR,
+    PERIOD_BONUS,
+    PUBLISHER_BONUS,
+    VECTORS_SHARE,
+    WHOLE_NEAR,
+    search,
+)
 
 LATE = "The ferry to Aberdeen was two hours late on Monday, the company said."
 FOG = "Captain Moss blamed the fog that lay over the harbour all morning."
@@ -52,6 +60,25 @@ def test_fuses_what_words_and_vectors_say(write, opened, encoder):
         number = hit.stored.number
         assert hit.words == pytest.approx((1 - VECTORS_SHARE) * words[number] / max(words.values()))
         assert hit.vectors == pytest.approx(VECTORS_SHARE * cosines[number] / max(cosines.values()))
+
+
+def test_a_careful_search_compares_sentences(write, ask, encoder, monkeypatch):
+    write("a.md", f"{LATE} {FOG} The harbour was closed.", title="News")
+    write("b.md", f"{VOTE} Fog lay there.", title="News")
+    questions = (
+        "What lay over the harbour?",
+        "What does the Herald say of fog, and what the Times of votes?",
+    )
+    for question in questions:
+        usual, careful = ask(question), ask(question, careful=True)
+        assert {hit.stored.number for hit in careful} == {hit.stored.number for hit in usual}
+        assert all(hit.score == pytest.approx(hit.aside + hit.sentence) for hit in careful)
+        assert [hit.aside for hit in careful] != [hit.sentence for hit in careful]
+    monkeypatch.setattr("index.search.CAREFUL_SHARE", 0.0)
+    (first, *_) = ask(FOG, careful=True)
+    assert first.sentence == pytest.approx(
+        PART_NEAR + WHOLE_NEAR
+    )  # its nearest sentence is the question itself
 
 
 def test_a_large_index_is_asked_by_words_and_vectors_side_by_side(write, ask, monkeypatch):
