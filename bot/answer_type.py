@@ -112,6 +112,7 @@ _HOLDS: dict[AnswerType, re.Pattern[str]] = {
     ),
 }
 _LEAST_NAMES = {AnswerType.PERSON: 1, AnswerType.PLACE: 1, AnswerType.NAMES: 2}
+_DAY_OR_MONTH = re.compile(rf"(?:{_MONTHS}|{_WEEKDAYS})\b")
 _CAPITALISED = re.compile(r"(?<![.!?“\"'‘(] )(?<!^)\b[A-Z][\w’'-]+|\b[A-Z][\w-]+ [A-Z][\w-]+|\b[A-Z]{2,}\b")
 
 
@@ -169,6 +170,7 @@ def holds_answer(kind: AnswerType, text: str, question: str) -> bool:
     new_names = {
         match.group()
         for match in _CAPITALISED.finditer(text)
-        if any(word.casefold() not in known for word in words_of(match.group()))
+        if not _DAY_OR_MONTH.match(match.group())
+        and any(word.casefold() not in known for word in words_of(match.group()))
     }
     return len(new_names) >= least

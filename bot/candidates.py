@@ -2,11 +2,12 @@
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answer_type import AnswerType, answer_type, denied, denies, holds_answer
 from bot.language import is_function_word, words_of
+from bot.limits import LIMITS, Limits
 from bot.names import Name, find_names
 from bot.related import held_share
 from bot.sources import strange_sources
@@ -22,7 +23,6 @@ from index.terms import inverse_frequency
 from index.types import FloatVector
 
 Span = tuple[int, int]
-CHEAP = ("words", "words_near", "names", "names_near", "passage")  # features known before a sentence is read
 NEIGHBOURS = 4  # sentences on either side that a quote may take along
 LONG_QUESTION = 25  # words, beyond which it asks several things
 LONG_WORDS = 45  # a sentence of more is rarely to the point
@@ -146,7 +146,7 @@ def gather(
     vector: FloatVector,
     most: int,
 ) -> list[Candidate]:
-    """The sentences of the hits, each once; at most `most`, those that share least with the question not."""
+    """The sentences of the hits, each once; at most `most`, those that promise least not."""
     places: dict[tuple[str, Span], Hit] = {}
     for hit in hits:
         for number, span in enumerate(hit.stored.passage.sentences):
@@ -166,7 +166,7 @@ def gather(
         candidate.features.update(_features(asked, candidate, index), passage=hit.aside / best)
         candidate.features.update(search_words=hit.words, search_vectors=hit.vectors, search_fused=hit.aside)
         found.append(candidate)
-    found.sort(key=lambda candidate: -sum(candidate.features[name] for name in CHEAP))
+    found.sort(key=lambda candidate: -score_of(candidate.features))
     del found[most:]
     if not found:
         return []
@@ -174,6 +174,11 @@ def gather(
     for candidate, own in zip(found, vectors, strict=True):
         candidate.features["cosine"] = max(0.0, float(own @ vector))
     return found
+
+
+def score_of(features: Mapping[str, float], limits: Limits = LIMITS) -> float:
+    """What speaks for a sentence, as far as it is known."""
+    return sum(weight * features.get(name, 0.0) for name, weight in limits.weights.items())
 
 
 def _features(asked: Asked, candidate: Candidate, index: Index) -> dict[str, float]:

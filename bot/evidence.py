@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.answer import Quote
 from bot.answer_type import AnswerType, holds_answer
-from bot.candidates import LONG_QUESTION, Asked, Candidate, Span
+from bot.candidates import LONG_QUESTION, Asked, Candidate, Span, score_of
 from bot.language import words_of
 from bot.limits import LIMITS, Limits
 from bot.names import Name
@@ -57,11 +57,7 @@ class Choice:
 def rate(candidates: Sequence[Candidate], limits: Limits = LIMITS) -> list[Scored]:
     """Every candidate, best first, with what it would be quoted as."""
     rated = [
-        Scored(
-            candidate,
-            sum(weight * candidate.features.get(name, 0.0) for name, weight in limits.weights.items()),
-            quoted_span(candidate),
-        )
+        Scored(candidate, score_of(candidate.features, limits), quoted_span(candidate))
         for candidate in candidates
     ]
     rated.sort(key=lambda scored: (-scored.score, scored.candidate.article.name, scored.span))
@@ -165,9 +161,19 @@ def _objection(asked: Asked, scored: Scored, keys: Sequence[Name], limits: Limit
         return "is no statement"
     if not features.get("denial", 1.0):
         return "says of whom it is so, not of whom it is not"
-    if _reading(scored, 0.0) >= limits.read_so or _is_to_the_point(asked.kind, features, limits):
+    if _is_read_so(scored, limits) or _is_to_the_point(asked.kind, features, limits):
         return ""
     return OFF_THE_POINT
+
+
+def _is_read_so(scored: Scored, limits: Limits) -> bool:
+    """Whether the reader takes it for an answer, and the question is one that it comes near at all.
+
+    Of nonsense and insults the reader cannot know better: it has never read one.
+    """
+    features = scored.candidate.features
+    near = features["words"] + features["words_near"] > 0 or features["cosine"] >= limits.near_cosine
+    return near and _reading(scored, 0.0) >= limits.read_so
 
 
 def _is_to_the_point(kind: AnswerType, features: Mapping[str, float], limits: Limits) -> bool:

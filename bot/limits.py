@@ -6,14 +6,15 @@ from types import MappingProxyType
 
 # A sentence's score is the sum of its features by these. Fitted as a softmax over the sentences read for a
 # question; the passage's own weight is kept below what comes out there, as in SQuAD every paragraph has a
-# subject to itself, and in news the articles of one story share theirs.
+# subject to itself, and in news the articles of one story share theirs. Words weigh less than SQuAD and the
+# stories ask for: of 92 questions on 32 real reports 61 get evidence first, and 54 with words at twice that.
 _WEIGHTS = {
-    "words": 6.0,
-    "words_near": 2.0,
+    "words": 3.0,
+    "words_near": 1.5,
     "names": 0.2,
-    "names_near": 1.2,
-    "kind": 0.9,
-    "pairs": 2.2,
+    "names_near": 1.5,
+    "kind": 1.5,
+    "pairs": 1.5,
     "passage": 2.0,
     "cosine": 4.9,
     "reader": 4.0,
@@ -30,11 +31,12 @@ class Limits:
     # Below these a sentence that holds none of the question's words, names left out, means something else.
     least_cosine: float = 0.35
     least_cosine_person: float = 0.52
-    least_cosine_measured: float = 0.5
+    least_cosine_measured: float = 0.4
     lead_cosine: float = 0.48  # the same for at least one of the quotes
+    near_cosine: float = 0.2  # for one that the reader takes for an answer
     # What the reader makes of a sentence: above the one it answers in whatever words, below the other no
     # answer may rest on it.
-    read_so: float = 0.52
+    read_so: float = 0.45
     least_read: float = 0.3
     read_again: float = 0.5  # for a second quote from one article
     # Mean of the three best by words and vectors, below which several sources do not speak of what is asked.

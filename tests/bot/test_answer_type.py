@@ -42,6 +42,7 @@ def test_the_kind_of_answer(question: str, kind: AnswerType) -> None:
         (AnswerType.MEASURE, "It will last for weeks.", "How long?", True),
         (AnswerType.PERSON, "It was banned by NASA.", "Who banned Zoom?", True),
         (AnswerType.PERSON, "Zoom was banned.", "Who banned Zoom?", False),
+        (AnswerType.PERSON, "A bridge was banned on Friday and in July.", "Who banned Zoom?", False),
         (AnswerType.NAMES, "They follow Facebook, Google and others.", "Which firms?", True),
         (AnswerType.SAID, "She declined to comment.", "What did she say?", True),
         (AnswerType.REASON, "It was pulled after tests.", "Why?", True),

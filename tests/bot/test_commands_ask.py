@@ -50,7 +50,7 @@ class TestAsk:
         text = run("ask", "fog", "--explain").stdout
         assert "\nChance that the articles answer: 100%; below 50% nothing is quoted.\n" in text
         assert "\n  1.00  Captain Moss" in text
-        assert "\n        quoted · not read\n        its words 3.00 · ferry.md\n" in text
+        assert "\n        quoted · not read\n        its words 1.50 · ferry.md\n" in text
         candidates = json.loads(run("ask", "fog", "--explain", "--json").stdout)["candidates"]
         assert candidates[0]["verdict"] == "quoted"
         assert candidates[0]["reader"] is None

@@ -82,8 +82,19 @@ def test_a_question_for_a_number_is_answered_by_a_number() -> None:
 
 
 def test_a_number_of_something_else_is_none() -> None:
-    other = candidate("On the stock exchange it recovered 2 percent.", topic=0.0, topic_near=0.0, cosine=0.42)
+    other = candidate("On the stock exchange it recovered 2 percent.", topic=0.0, topic_near=0.0, cosine=0.39)
     assert chosen(asked(kind=AnswerType.AMOUNT, text="How much was it fined?"), other) == []
+
+
+def test_the_reader_may_take_other_words_for_an_answer_but_not_anything_for_one() -> None:
+    other = {"words": 0.0, "topic": 0.0, "topic_near": 0.0, "reader": LIMITS.read_so, "read": 1.0}
+    near = candidate("Police put the crowd at 6,500 and more.", cosine=LIMITS.near_cosine, **other)
+    far = candidate("Police put the crowd at 6,500 and more.", cosine=LIMITS.near_cosine - 0.01, **other)
+    question = asked(kind=AnswerType.COUNT, text="How many people demonstrated?")
+    assert chosen(question, near) == [near.text]
+    assert chosen(question, far) == []
+    beside = candidate("Police put the crowd at 6,500 and more.", cosine=0.0, **{**other, "words_near": 0.1})
+    assert chosen(question, beside) == [beside.text]
 
 
 def test_each_article_comes_before_a_second_quote_of_one() -> None:
