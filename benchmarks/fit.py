@@ -34,12 +34,15 @@ GRID: dict[str, tuple[float, ...]] = {
     "least_cosine_measured": (0.4, 0.45, 0.5, 0.55, 0.6),
     "lead_cosine": (0.4, 0.45, 0.48, 0.52, 0.6),
     "read_so": (0.45, 0.52, 0.6, 0.7, 0.8, 0.9),
-    "least_read": (0.0, 0.1, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5),
+    "near_cosine": (0.0, 0.1, 0.2, 0.3),
+    "doubt_cosine": (0, 4, 8, 10, 12, 16),
+    "doubt_next": (0.0, 0.25, 0.5, 0.75, 1.0),
+    "least_evidence": (-4, -3, -2, -1, -0.5, 0, 0.5, 1, 2, 3),
     "read_again": (0.3, 0.4, 0.5, 0.6, 0.7),
     "together": (5.2, 5.7, 6.2, 6.7, 7.2),
 }
 SLOPES: dict[str, tuple[float, ...]] = {
-    "read_slope": (0.3, 0.4, 0.5, 0.6, 0.8, 1.0, 1.4),
+    "read_slope": (0.15, 0.2, 0.25, 0.3, 0.4, 0.6, 1.0),
     "together_slope": (0.5, 0.7, 1.0, 1.4, 2.0),
 }
 QUOTES_SHARE = 0.25  # of the worth: how right all quotes are, beside how right the answers are

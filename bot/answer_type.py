@@ -113,7 +113,11 @@ _HOLDS: dict[AnswerType, re.Pattern[str]] = {
 }
 _LEAST_NAMES = {AnswerType.PERSON: 1, AnswerType.PLACE: 1, AnswerType.NAMES: 2}
 _DAY_OR_MONTH = re.compile(rf"(?:{_MONTHS}|{_WEEKDAYS})\b")
-_CAPITALISED = re.compile(r"(?<![.!?“\"'‘(] )(?<!^)\b[A-Z][\w’'-]+|\b[A-Z][\w-]+ [A-Z][\w-]+|\b[A-Z]{2,}\b")
+_NAME = r"\b[A-Z][\w’'-]+"
+# One capitalised word, where no sentence begins, or several on end.
+_CAPITALISED = re.compile(
+    rf"(?<![.!?“”\"'‘(] )(?<![“\"‘(])(?<!^){_NAME}(?: {_NAME})*|{_NAME}(?: {_NAME})+|\b[A-Z]{{2,}}\b"
+)
 
 
 def answer_type(question: str) -> AnswerType:
@@ -165,12 +169,17 @@ def holds_answer(kind: AnswerType, text: str, question: str) -> bool:
         asked = question.casefold()
         found = (match.group() for match in pattern.finditer(text))
         return any(part.casefold() not in asked or len(part) == 1 for part in found)
-    least = _LEAST_NAMES.get(kind, 0)
+    return new_names(text, question) >= _LEAST_NAMES.get(kind, 0)
+
+
+def new_names(text: str, question: str) -> int:
+    """How many names the text holds that the question does not."""
     known = {word.casefold() for word in words_of(question)}
-    new_names = {
-        match.group()
-        for match in _CAPITALISED.finditer(text)
-        if not _DAY_OR_MONTH.match(match.group())
-        and any(word.casefold() not in known for word in words_of(match.group()))
-    }
-    return len(new_names) >= least
+    return len(
+        {
+            match.group()
+            for match in _CAPITALISED.finditer(text)
+            if not _DAY_OR_MONTH.match(match.group())
+            and any(word.casefold() not in known for word in words_of(match.group()))
+        }
+    )

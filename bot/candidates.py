@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.answer_type import AnswerType, answer_type, denied, denies, holds_answer
+from bot.answer_type import AnswerType, answer_type, denied, denies, holds_answer, new_names
 from bot.language import is_function_word, words_of
 from bot.limits import LIMITS, Limits
 from bot.names import Name, find_names
@@ -26,6 +26,7 @@ Span = tuple[int, int]
 NEIGHBOURS = 4  # sentences on either side that a quote may take along
 LONG_QUESTION = 25  # words, beyond which it asks several things
 LONG_WORDS = 45  # a sentence of more is rarely to the point
+LONG_LIST = 5  # names
 LEAST_UNENDED = 9  # words of a line without a full stop for it to be more than a heading
 _STATEMENT = re.compile(r"\w\W+\w+\W+\w.*[.!…:;]\W*$", re.DOTALL)
 
@@ -204,6 +205,7 @@ def _features(asked: Asked, candidate: Candidate, index: Index) -> dict[str, flo
         "names": sum(named) / count,
         "names_near": sum(near and not own for own, near in zip(named, named_near, strict=True)) / count,
         "kind": float(holds_answer(asked.kind, text, asked.text)),
+        "listed": _listed(asked, text),
         "denial": float(_denial(asked.text, text, index)),
         "pairs": _pairs(asked, terms, index),
         "statement": float(
@@ -211,6 +213,13 @@ def _features(asked: Asked, candidate: Candidate, index: Index) -> dict[str, flo
         ),
         "brief": max(0.0, 1.0 - words / LONG_WORDS),
     }
+
+
+def _listed(asked: Asked, text: str) -> float:
+    """How much of a list the text is, where one is asked for."""
+    if asked.kind is not AnswerType.NAMES:
+        return 0.0
+    return min(1.0, new_names(text, asked.text) / LONG_LIST)
 
 
 def _denial(question: str, text: str, index: Index) -> bool:

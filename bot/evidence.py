@@ -74,7 +74,8 @@ def choose(asked: Asked, rated: Sequence[Scored], index: Index, k: int, limits: 
     for scored in rated:
         scored.verdict = _objection(asked, scored, keys, limits)
     fitting = _asked_for(asked, [scored for scored in rated if not scored.verdict])
-    chance = max((_chance(asked, scored, limits) for scored in fitting), default=0.0)
+    readings = sorted(log_odds(_reading(scored, 0.0)) for scored in rated if _is_read(scored.candidate))
+    chance = max((_chance(asked, scored, readings, limits) for scored in fitting), default=0.0)
     if chance < EVEN:
         for scored in fitting:
             scored.verdict = "is too unlikely to answer"
@@ -186,31 +187,36 @@ def _is_to_the_point(kind: AnswerType, features: Mapping[str, float], limits: Li
     return features["topic_near"] > 0 or features["cosine"] >= limits.least_cosine
 
 
-def _chance(asked: Asked, scored: Scored, limits: Limits) -> float:
-    """The chance that the sentence answers; below EVEN it may only stand beside one that does."""
+def _chance(asked: Asked, scored: Scored, readings: Sequence[float], limits: Limits) -> float:
+    """The chance that the sentence answers; below EVEN it may only stand beside one that does.
+
+    `readings`: the log odds of all that were read, ascending.
+    """
     features = scored.candidate.features
     if asked.is_bare:
         return 1.0
     if "reader" not in features:
         near = logistic(DOUBT_SLOPE * (features["cosine"] - limits.lead_cosine))
         return (1 + near) / 2 if features["topic_near"] > 0 else near
-    reading = features["reader"]
-    if reading < limits.read_so and not features["topic_near"] and features["cosine"] < limits.lead_cosine:
+    is_far = not features["topic_near"] and features["cosine"] < limits.lead_cosine
+    if is_far and features["reader"] < limits.read_so:
         return 0.0
-    chance = _as_chance(reading, limits)
+    reading = log_odds(features["reader"])
+    others = readings[:-1] if readings and reading >= readings[-1] else readings
+    evidence = reading + limits.doubt_cosine * features["cosine"]
+    evidence += limits.doubt_next * (others[-1] if others else 0.0)
+    chance = logistic(limits.read_slope * (evidence - limits.least_evidence))
     # No one sentence answers a question of many parts.
     return max(chance, EVEN) if len(words_of(asked.text)) > LONG_QUESTION else chance
 
 
 def read_chance(candidate: Candidate) -> float | None:
-    """The chance that the sentence answers, by what the reader makes of it; None where it was not read."""
-    features = candidate.features
-    return _as_chance(features["reader"], LIMITS) if features.get("read") else None
+    """The chance that the reader gives the sentence; None where it was not read."""
+    return logistic(log_odds(candidate.features["reader"])) if _is_read(candidate) else None
 
 
-def _as_chance(reading: float, limits: Limits) -> float:
-    """EVEN at the least reading that an answer may rest on."""
-    return logistic(limits.read_slope * (log_odds(reading) - log_odds(limits.least_read)))
+def _is_read(candidate: Candidate) -> bool:
+    return bool(candidate.features.get("read"))
 
 
 def logistic(value: float) -> float:

@@ -19,6 +19,7 @@ _PARTS = {
     "names": "names",
     "names_near": "names beside it",
     "kind": "kind of answer",
+    "listed": "names it lists",
     "pairs": "words together",
     "passage": "its passage",
     "cosine": "meaning",

@@ -28,15 +28,15 @@ log = logging.getLogger(__name__)
 
 def encoding_many(encoder: Encoder) -> Encode:
     """As `encoder.encode_passages`, over all calls together on a GPU from the FEW first passages on."""
-    encode: Encode = encoder.encode_passages
+    many: Encode | None = None
     done = 0
 
     def encode_more(texts: Sequence[str]) -> FloatMatrix:
-        nonlocal encode, done
+        nonlocal many, done
         before, done = done, done + len(texts)
         if before < FEW <= done:
-            encode = _on_gpu(encoder, texts[:PROBES]) or encode
-        return encode(texts)
+            many = _on_gpu(encoder, texts[:PROBES])
+        return many(texts) if many else encoder.encode_passages(texts)
 
     return encode_more
 

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.answer_type import AnswerType, answer_type, denied, denies, holds_answer
+from bot.answer_type import AnswerType, answer_type, denied, denies, holds_answer, new_names
 
 
 @pytest.mark.parametrize(
@@ -52,6 +52,19 @@ def test_the_kind_of_answer(question: str, kind: AnswerType) -> None:
 )
 def test_whether_a_text_holds_it(kind: AnswerType, text: str, question: str, holds: bool) -> None:
     assert holds_answer(kind, text, question) is holds
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Signal, Zoom, Google and Telegram paused on Monday.", 3),  # the first word may be one, or may not
+        ("Hong Kong Free Press asked the Financial Times.", 2),
+        ("Which companies did, it did not say in Hong Kong SAR.", 1),
+        ("“We paused.” We did so at once.", 0),
+    ],
+)
+def test_names_that_the_question_does_not_hold(text: str, names: int) -> None:
+    assert new_names(text, "Which companies paused?") == names
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,16 @@ def test_every_candidate_is_explained(generation: Generation, encoder) -> None:
     assert scores == sorted(scores, reverse=True)
 
 
+def test_where_several_are_asked_for_a_list_of_them_weighs_more(generation: Generation, encoder) -> None:
+    weights = {}
+    for question in ("Which islands have lost power?", "Which places have ferries and engineers?"):
+        explanation = explain(question, generation, encoder)
+        weights[question] = [scored.candidate.features["listed"] for scored in explanation.candidates]
+    several = weights["Which places have ferries and engineers?"]
+    assert set(weights["Which islands have lost power?"]) == {0.0}
+    assert 0.0 < max(several) < 1.0
+
+
 def test_the_same_question_has_the_same_answer(asked: Ask) -> None:
     assert asked("Who blamed the fog?") == asked("Who blamed the fog?")
 

@@ -93,8 +93,24 @@ def test_the_reader_may_take_other_words_for_an_answer_but_not_anything_for_one(
     question = asked(kind=AnswerType.COUNT, text="How many people demonstrated?")
     assert chosen(question, near) == [near.text]
     assert chosen(question, far) == []
-    beside = candidate("Police put the crowd at 6,500 and more.", cosine=0.0, **{**other, "words_near": 0.1})
+    sure = {**other, "reader": 0.7, "words_near": 0.1}
+    beside = candidate("Police put the crowd at 6,500 and more.", cosine=0.0, **sure)
     assert chosen(question, beside) == [beside.text]
+
+
+def test_doubt_goes_by_the_reading_the_cosine_and_the_next_best_reading() -> None:
+    def chance(*readings: float, cosine: float = 0.4) -> float:
+        read = [
+            candidate(f"Apple paused for the reason number {number}.", name=f"{number}.txt", cosine=cosine,
+                      reader=reading, read=1.0)
+            for number, reading in enumerate(readings)
+        ]  # fmt: skip
+        return choose(asked("Apple"), rate(read), Terms(), 5).chance
+
+    assert chance(0.3, 0.1) < chance(0.3, 0.2) < chance(0.3, 0.29) < chance(0.5, 0.29)
+    assert chance(0.3, 0.1) < chance(0.3, 0.1, cosine=0.5)
+    assert chance(0.3, 0.1) == chance(0.1, 0.3) == chance(0.1, 0.3, 0.05)
+    assert chance(0.1, 0.0, cosine=0.3) < 0.5 < chance(0.6)
 
 
 def test_each_article_comes_before_a_second_quote_of_one() -> None:
