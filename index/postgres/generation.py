@@ -84,7 +84,7 @@ class Generation:
             writer.run(
                 f"CREATE TABLE {self._name(partition)} PARTITION OF {{passage}} FOR VALUES {partition.bounds}"
             )
-        writer.run("INSERT INTO {passage} SELECT * FROM {load} ORDER BY number")
+        writer.run("INSERT INTO {passage} SELECT * FROM {load}")
         writer.run("DROP TABLE {load}")
         writer.run(f"SET maintenance_work_mem = '{BUILD_MEMORY}'")
         writer.connection.execute(INDEXES_LAST.format(**writer.tables))
