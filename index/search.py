@@ -1,32 +1,23 @@
 """A question → the passages that speak to it: words and vectors fused, sentences read, no copies."""
 
-import itertools
 import re
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from corpus.copies import held_share, word_runs
 from index.coverage import coverages, nearness
 from index.encoder import Encoder
+from index.fusion import Candidate, by_parts, from_publishers, scored
 from index.interface import Filter, Index
 from index.parts import parts_of
-from index.periods import Period, find_periods
+from index.periods import find_periods
 from index.publishers import named_publishers
 from index.rows import Origin, Stored
 from index.types import FloatVector
 
-# The weights were chosen on 1,110 questions over 609 news articles (Hits@4 / Hits@10 / MRR@10):
-# vectors alone .532 / .737 / .396, words alone .755 / .870 / .612, so fused .846 / .938 / .668.
-# Anything from 0.3 to 0.6 for the vectors' share, and from 0.15 to 0.6 for the heading, is within .01.
-VECTORS_SHARE = 0.5
-HEADING_BOOST = 0.3  # of a term in title, publisher or date against one in the text
-PUBLISHER_BONUS = 0.3
-PERIOD_BONUS = 0.2
-# Splitting by source brings .852 / .951 / .692 over all of them, with the vector of the whole question: with
-# each part's own it is .840 / .942 / .682. From 0.3 to 0.5 for the part's words is within .003.
-PART_SHARE = 0.4
+# Of a term in title, publisher or date against one in the text: anything from 0.15 to 0.6 is within .01.
+HEADING_BOOST = 0.3
 SIDE_BY_SIDE = 50_000  # passages, from which on words and vectors take longer than a thread takes to begin
 # What one sentence says of the question decides among those found. On the same news, Hits@4, Hits@10, MRR@10
 # with a share of 0 .852 / .951 / .691, of 0.5 .861 / .958 / .713, of 1 .868 / .958 / .718, of 2 .867 / .955 /
@@ -39,7 +30,7 @@ READ = 12
 # A careful search also compares single sentences with the question, and with each of its parts: .886 / .962 /
 # .736 on the same news, .863 on SQuAD and .737 on SciFact. With CAREFUL_SHARE at 1, 1.5, 3 MRR@10 is .722,
 # .728, .734.
-READ_CAREFULLY = 20
+READ_CAREFULLY = 20  # whatever is wanted: the tenth of a second is theirs
 CAREFUL_SHARE, PART_NEAR, WHOLE_NEAR = 2.0, 1.0, 0.5
 DEPTH = 150  # passages taken from either side, at least; 300 find nothing more
 COPY_SHARE = 0.7  # of the shorter passage's word runs that stand in the other, for one to be a copy
@@ -106,49 +97,45 @@ def search(
     cosines |= index.cosines(vector, list(unknown))
     asks_of_some = parts or named_publishers(question, publishers) or find_periods(question)
     origins = index.origins(list(cosines)) if asks_of_some else dict.fromkeys(cosines, Origin(None, None))
-    whole = _score(question, words[0], cosines, origins, publishers)
+    whole = scored(question, words[0], cosines, origins, publishers)
     own = [
-        _score(part.text, found, cosines, _of(part.publishers, origins), publishers)
+        scored(part.text, found, cosines, from_publishers(part.publishers, origins), publishers)
         for part, found in zip(parts, words[1:], strict=True)
     ]
-    candidates = _by_parts(own, whole)
+    candidates = by_parts(own, whole)
     first = max(READ_CAREFULLY if careful else READ, k + k // 4)
     stored = index.fetch([candidate.number for candidate in candidates[:first]])
     shares = coverages(question, stored.values(), index)
     shares_of = [shares] * len(texts)
     if careful:
         vectors = [vector, *(encoder.encode_question(part.text) for part in parts)]
-        shares_of = _with_nearness(shares, nearness(vectors, list(stored.values()), encoder))
-    read = _by_parts(
+        nearest = [stored[candidate.number] for candidate in candidates[:READ_CAREFULLY]]
+        shares_of = _with_nearness(shares, nearness(vectors, nearest, encoder))
+    read = by_parts(
         [_read(part, one) for part, one in zip(own, shares_of[1:], strict=True)], _read(whole, shares_of[0])
     )
     candidates = [*_best_of_article(read, stored), *candidates[len(read) :]]
     return _without_copies(candidates, stored, index, k)
 
 
-class _Candidate(NamedTuple):
-    number: int
-    score: float
-    words: float
-    vectors: float
-    boosts: tuple[str, ...]
-    sentence: float = 0.0
-
-
 def _with_nearness(
     shares: Mapping[int, float], near: Sequence[Mapping[int, float]]
 ) -> list[dict[int, float]]:
-    """For the whole question and each of its parts, what a passage's sentences say of it."""
+    """For the whole question and each of its parts, what a passage's sentences say of it.
+
+    One that was not compared lies behind those that were.
+    """
+    whole = near[0]
     return [
         {
-            number: CAREFUL_SHARE * share + PART_NEAR * own[number] + WHOLE_NEAR * near[0][number]
+            number: CAREFUL_SHARE * share + PART_NEAR * own.get(number, 0) + WHOLE_NEAR * whole.get(number, 0)
             for number, share in shares.items()
         }
         for own in near
     ]
 
 
-def _read(candidates: Sequence[_Candidate], shares: Mapping[int, float]) -> list[_Candidate]:
+def _read(candidates: Sequence[Candidate], shares: Mapping[int, float]) -> list[Candidate]:
     """Those of which the sentences were read, best first."""
     read = []
     for candidate in candidates:
@@ -158,13 +145,13 @@ def _read(candidates: Sequence[_Candidate], shares: Mapping[int, float]) -> list
     return sorted(read, key=lambda candidate: (-candidate.score, candidate.number))
 
 
-def _best_of_article(candidates: Sequence[_Candidate], stored: Mapping[int, Stored]) -> list[_Candidate]:
+def _best_of_article(candidates: Sequence[Candidate], stored: Mapping[int, Stored]) -> list[Candidate]:
     """The same, with the places of each article's passages exchanged: there the sentence counts twice.
 
     All of them speak of the article's subject; which of them answers, a sentence tells.
     """
     articles = [stored[candidate.number].article.name for candidate in candidates]
-    own: dict[str, list[_Candidate]] = {}
+    own: dict[str, list[Candidate]] = {}
     for name, candidate in zip(articles, candidates, strict=True):
         own.setdefault(name, []).append(candidate)
     ordered = {
@@ -174,67 +161,8 @@ def _best_of_article(candidates: Sequence[_Candidate], stored: Mapping[int, Stor
     return [next(ordered[name]) for name in articles]
 
 
-def _of(publishers: frozenset[str], origins: Mapping[int, Origin]) -> dict[int, Origin]:
-    return {number: origin for number, origin in origins.items() if origin.publisher in publishers}
-
-
-def _score(
-    text: str,
-    words: Mapping[int, float],
-    cosines: Mapping[int, float],
-    origins: Mapping[int, Origin],
-    publishers: Sequence[str],
-) -> list[_Candidate]:
-    """The passages that have an origin here, best first."""
-    houses = frozenset().union(*named_publishers(text, publishers))
-    periods = find_periods(text)
-    top_words, top_vectors = (max(scores.values(), default=0.0) for scores in (words, cosines))
-    words_share = (1 - VECTORS_SHARE) / top_words if top_words > 0 else 0.0
-    vectors_share = VECTORS_SHARE / top_vectors if top_vectors > 0 else 0.0
-    candidates = []
-    for number, origin in origins.items():
-        by_words = words_share * words.get(number, 0.0)
-        by_vectors = vectors_share * max(0.0, cosines[number])
-        boosts, bonus = _boosts(origin, houses, periods) if houses or periods else ((), 0.0)
-        candidates.append(_Candidate(number, by_words + by_vectors + bonus, by_words, by_vectors, boosts))
-    return sorted(candidates, key=lambda candidate: (-candidate.score, candidate.number))
-
-
-def _by_parts(own: Sequence[Sequence[_Candidate]], whole: Sequence[_Candidate]) -> list[_Candidate]:
-    """The best of what each part asks for by turns, from its own source; then whatever else was found."""
-    overall = {candidate.number: candidate for candidate in whole}
-    queues = []
-    for part in own:
-        queue = [_mixed(candidate, overall[candidate.number].words) for candidate in part]
-        queues.append(sorted(queue, key=lambda candidate: (-candidate.score, candidate.number)))
-    ordered: dict[int, _Candidate] = {}
-    for heads in itertools.zip_longest(*queues):
-        for candidate in sorted(filter(None, heads), key=lambda head: -head.score):
-            ordered.setdefault(candidate.number, candidate)
-    return [*ordered.values(), *(candidate for candidate in whole if candidate.number not in ordered)]
-
-
-def _mixed(own: _Candidate, whole: float) -> _Candidate:
-    """A passage by the words of a part, and by those of the whole question, in whose light it is meant."""
-    words = PART_SHARE * own.words + (1 - PART_SHARE) * whole
-    return own._replace(score=own.score - own.words + words, words=words)
-
-
-def _boosts(
-    origin: Origin, houses: frozenset[str], periods: Sequence[Period]
-) -> tuple[tuple[str, ...], float]:
-    boosts, bonus = [], 0.0
-    if origin.publisher in houses:
-        boosts.append("publisher named")
-        bonus += PUBLISHER_BONUS
-    if any(period.covers(origin.published) for period in periods):
-        boosts.append("date named")
-        bonus += PERIOD_BONUS
-    return tuple(boosts), bonus
-
-
 def _without_copies(
-    candidates: Sequence[_Candidate], stored: dict[int, Stored], index: Index, k: int
+    candidates: Sequence[Candidate], stored: dict[int, Stored], index: Index, k: int
 ) -> list[Hit]:
     """The first k that are not copies of one before them in another article."""
     kept: list[Hit] = []

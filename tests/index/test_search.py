@@ -3,13 +3,11 @@
 import pytest
 
 from corpus.errors import CorpusError
+from index.fusion import PERIOD_BONUS, PUBLISHER_BONUS, VECTORS_SHARE
 from index.interface import Filter
 from index.search import (
     HEADING_BOOST,
     PART_NEAR,
-    PERIOD_BONUS,
-    PUBLISHER_BONUS,
-    VECTORS_SHARE,
     WHOLE_NEAR,
     search,
 )
@@ -79,6 +77,19 @@ def test_a_careful_search_compares_sentences(write, ask, encoder, monkeypatch):
     assert first.sentence == pytest.approx(
         PART_NEAR + WHOLE_NEAR
     )  # its nearest sentence is the question itself
+
+
+def test_a_careful_search_of_many_passages_encodes_the_sentences_of_a_few(write, ask, encoder, monkeypatch):
+    for number in range(9):
+        write(f"{number}.md", f"The ferry number {number} was late on day {number}.", title="News")
+    encoded = []
+    monkeypatch.setattr("index.search.READ_CAREFULLY", 4)
+    encode = encoder.encode_passages
+    monkeypatch.setattr(encoder, "encode_sentences", lambda texts: encoded.extend(texts) or encode(texts))
+    hits = ask("Was the ferry late?", k=9, careful=True)
+    assert len(hits) == 9
+    assert len(encoded) == 4
+    assert {hit.stored.passage.text for hit in hits[:4]} == set(encoded)
 
 
 def test_a_large_index_is_asked_by_words_and_vectors_side_by_side(write, ask, monkeypatch):
