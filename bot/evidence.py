@@ -6,17 +6,14 @@ from dataclasses import dataclass, field
 
 from bot.answer import Quote
 from bot.answer_type import AnswerType, holds_answer
-from bot.candidates import LONG_QUESTION, Asked, Candidate, Span, score_of
-from bot.language import words_of
+from bot.candidates import Asked, Candidate, Span, score_of
+from bot.doubt import EVEN, chance_of, readings_of
 from bot.limits import LIMITS, Limits
 from bot.names import Name
 from bot.quoting import quoted_span
-from bot.runs import log_odds
 from corpus.copies import word_runs
 from index.interface import Index
 
-EVEN = 0.5  # the chance from which on an answer may rest on a sentence
-DOUBT_SLOPE = 20.0  # of the chance over the cosine, where no reader says more
 OFF_THE_POINT = "does not say what is asked"
 SAME_SHARE = 0.8  # of the shorter quote's word runs, for two quotes to say the same
 MEASURED = {
@@ -74,8 +71,8 @@ def choose(asked: Asked, rated: Sequence[Scored], index: Index, k: int, limits: 
     for scored in rated:
         scored.verdict = _objection(asked, scored, keys, limits)
     fitting = _asked_for(asked, [scored for scored in rated if not scored.verdict])
-    readings = sorted(log_odds(_reading(scored, 0.0)) for scored in rated if _is_read(scored.candidate))
-    chance = max((_chance(asked, scored, readings, limits) for scored in fitting), default=0.0)
+    readings = readings_of([scored.candidate for scored in rated])
+    chance = max((chance_of(asked, scored.candidate, readings, limits) for scored in fitting), default=0.0)
     if chance < EVEN:
         for scored in fitting:
             scored.verdict = "is too unlikely to answer"
@@ -185,43 +182,6 @@ def _is_to_the_point(kind: AnswerType, features: Mapping[str, float], limits: Li
     if kind is AnswerType.PERSON:
         return features["topic"] > 0 or features["cosine"] >= limits.least_cosine_person
     return features["topic_near"] > 0 or features["cosine"] >= limits.least_cosine
-
-
-def _chance(asked: Asked, scored: Scored, readings: Sequence[float], limits: Limits) -> float:
-    """The chance that the sentence answers; below EVEN it may only stand beside one that does.
-
-    `readings`: the log odds of all that were read, ascending.
-    """
-    features = scored.candidate.features
-    if asked.is_bare:
-        return 1.0
-    if "reader" not in features:
-        near = logistic(DOUBT_SLOPE * (features["cosine"] - limits.lead_cosine))
-        return (1 + near) / 2 if features["topic_near"] > 0 else near
-    is_far = not features["topic_near"] and features["cosine"] < limits.lead_cosine
-    if is_far and features["reader"] < limits.read_so:
-        return 0.0
-    reading = log_odds(features["reader"])
-    others = readings[:-1] if readings and reading >= readings[-1] else readings
-    evidence = reading + limits.doubt_cosine * features["cosine"]
-    evidence += limits.doubt_next * (others[-1] if others else 0.0)
-    chance = logistic(limits.read_slope * (evidence - limits.least_evidence))
-    # No one sentence answers a question of many parts.
-    return max(chance, EVEN) if len(words_of(asked.text)) > LONG_QUESTION else chance
-
-
-def read_chance(candidate: Candidate) -> float | None:
-    """The chance that the reader gives the sentence; None where it was not read."""
-    return logistic(log_odds(candidate.features["reader"])) if _is_read(candidate) else None
-
-
-def _is_read(candidate: Candidate) -> bool:
-    return bool(candidate.features.get("read"))
-
-
-def logistic(value: float) -> float:
-    """Log odds → a chance."""
-    return 1 / (1 + math.exp(-value))
 
 
 def _too_much(scored: Scored, chosen: Sequence[Scored], best: float, k: int, margin: float) -> str:

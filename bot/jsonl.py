@@ -43,7 +43,7 @@ def answer_object(answer: Answer) -> Json:
 
 def explanation_object(explanation: "Explanation") -> Json:
     """The answer, and every sentence that was weighed for it."""
-    from bot.evidence import read_chance
+    from bot.doubt import read_chance
 
     candidates = [
         {

@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.evidence import EVEN
+from bot.doubt import EVEN
 from corpus.errors import SettingError
 
 if TYPE_CHECKING:

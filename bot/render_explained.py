@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from bot.evidence import EVEN, read_chance
+from bot.doubt import EVEN, read_chance
 from bot.limits import LIMITS
 from bot.render import BLANK, INDENT, Line, Part, Style, one_line
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from statistics import fmean
 
 from bot.candidates import Asked
-from bot.evidence import EVEN, Choice, Scored, logistic, says_the_same
+from bot.doubt import EVEN, logistic
+from bot.evidence import Choice, Scored, says_the_same
 from bot.limits import LIMITS, Limits
 
 _ORDER = re.compile(
