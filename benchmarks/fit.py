@@ -39,6 +39,8 @@ GRID: dict[str, tuple[float, ...]] = {
     "doubt_next": (0.0, 0.25, 0.5, 0.75, 1.0),
     "least_evidence": (-4, -3, -2, -1, -0.5, 0, 0.5, 1, 2, 3),
     "read_again": (0.3, 0.4, 0.5, 0.6, 0.7),
+    "read_sure": (0.5, 0.56, 0.6, 0.7, 1.1),
+    "margin_sure": (2.5, 4.0, 6.0, 8.0),
     "together": (5.2, 5.7, 6.2, 6.7, 7.2),
 }
 SLOPES: dict[str, tuple[float, ...]] = {

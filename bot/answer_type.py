@@ -58,7 +58,7 @@ _ASKS: tuple[tuple[re.Pattern[str], AnswerType], ...] = tuple(
             AnswerType.MEASURE,
         ),
         (rf"^(?:.* )?how much\b|^what(?:[’']?s)? (?:.* )?(?:{_SUMS})\b", AnswerType.AMOUNT),
-        (r"^(?:and |since |until |by )?when\b", AnswerType.TIME),
+        (r"^(?:and |since |until |by )?whens?\b", AnswerType.TIME),
         (r"\b(?:what|which) (?:year|day|date|month|week|time|century|decade)\b", AnswerType.TIME),
         (rf"^(?:which|what) (?:\w+ )?(?:{_SEVERAL})\b", AnswerType.NAMES),
         (
@@ -66,8 +66,8 @@ _ASKS: tuple[tuple[re.Pattern[str], AnswerType], ...] = tuple(
             AnswerType.SAID,
         ),
         (r"^why\b|^what (?:caused|led|made|prompted|persuaded)\b|^for what reason\b", AnswerType.REASON),
-        (r"^(?:who|whom|whose)\b", AnswerType.PERSON),
-        (r"^where\b|^(?:in )?(?:what|which) (?:country|city|town|place|state|region)\b", AnswerType.PLACE),
+        (r"^(?:whos?|whom|whose)\b", AnswerType.PERSON),
+        (r"^wheres?\b|^(?:in )?(?:what|which) (?:country|city|town|place|state|region)\b", AnswerType.PLACE),
     )
 )
 _TIME_SPAN = (

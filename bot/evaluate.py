@@ -4,12 +4,15 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from corpus.errors import SettingError
 
 NULL_QUERY = "null_query"
-FORMS = "each needs a question, answerable, evidence and distractors, or a query and evidence_list"
+FORMS = (
+    "each needs a question and answerable, true or false, with evidence and distractors where there are any, "
+    "or a query and evidence_list"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class FactQuestion:
         return QuoteQuestion(self.query, bool(self.facts), tuple(Expected(None, fact) for fact in self.facts))
 
 
-Form = Callable[[Mapping[str, Any]], QuoteQuestion | FactQuestion]
+Form = Callable[[object], QuoteQuestion | FactQuestion]
 
 
 def read_questions(path: Path) -> list[QuoteQuestion | FactQuestion]:
@@ -58,10 +61,8 @@ def read_questions(path: Path) -> list[QuoteQuestion | FactQuestion]:
     for number, record in enumerate(records, 1):
         try:
             questions.append(form(record))
-        except (KeyError, TypeError, AttributeError) as error:
-            raise SettingError(
-                f"{path}: question {number} is of another form ({error!r}); {FORMS}"
-            ) from error
+        except _OtherFormError as error:
+            raise SettingError(f"{path}: question {number} is of another form: {error}; {FORMS}") from error
     return questions
 
 
@@ -88,18 +89,44 @@ def _records(path: Path) -> list[Any]:
     return found
 
 
-def _quote_question(record: Mapping[str, Any]) -> QuoteQuestion:
+class _OtherFormError(Exception):
+    """What of a question is missing or of another kind."""
+
+
+T = TypeVar("T")
+
+
+def _of(record: object, key: str, kind: type[T], what: str, default: T | None = None) -> T:
+    """What an object holds under the key."""
+    if not isinstance(record, Mapping):
+        raise _OtherFormError(f"{json.dumps(record)[:40]} is no object")
+    if key not in record and default is not None:
+        return default
+    if not isinstance(record.get(key), kind):
+        raise _OtherFormError(f"its {key} is {'no ' + what if key in record else 'missing'}")
+    value: T = record[key]
+    return value
+
+
+def _quote_question(record: object) -> QuoteQuestion:
     expected = {
-        key: tuple(Expected(item["article"], item["quote"]) for item in record.get(key, ()))
+        key: tuple(
+            Expected(_of(item, "article", str, "text"), _of(item, "quote", str, "text"))
+            for item in _of(record, key, list, "list", [])
+        )
         for key in ("evidence", "distractors")
     }
     return QuoteQuestion(
-        record["question"], record["answerable"], expected["evidence"], expected["distractors"]
+        _of(record, "question", str, "text"),
+        _of(record, "answerable", bool, "true or false"),
+        expected["evidence"],
+        expected["distractors"],
     )
 
 
-def _fact_question(record: Mapping[str, Any]) -> FactQuestion:
-    null = record.get("question_type") == NULL_QUERY
-    return FactQuestion(
-        record["query"], () if null else tuple(item["fact"] for item in record["evidence_list"])
-    )
+def _fact_question(record: object) -> FactQuestion:
+    query = _of(record, "query", str, "text")
+    if isinstance(record, Mapping) and record.get("question_type") == NULL_QUERY:
+        return FactQuestion(query, ())
+    facts = _of(record, "evidence_list", list, "list")
+    return FactQuestion(query, tuple(_of(item, "fact", str, "text") for item in facts))

@@ -79,6 +79,7 @@ def choose(asked: Asked, rated: Sequence[Scored], index: Index, k: int, limits: 
         return Choice(chance=chance)
     beside = [scored for scored in rated if asked.kind is AnswerType.YES_NO and _is_about(keys, scored)]
     again = [scored for scored in fitting if _reading(scored, 1.0) >= limits.read_again]
+    sure = [scored for scored in fitting if _reading(scored, 0.0) >= limits.read_sure]
     best = fitting[0].score
     chosen: list[Scored] = []
     for row, margin, one_each in (
@@ -86,6 +87,8 @@ def choose(asked: Asked, rated: Sequence[Scored], index: Index, k: int, limits: 
         (fitting, limits.margin, True),
         (beside, limits.margin, True),
         (again, limits.margin_again, False),
+        (sure, limits.margin_sure, True),
+        (sure, limits.margin, False),
     ):
         for scored in row:
             articles = {other.candidate.article.name for other in chosen}

@@ -20,6 +20,9 @@ FUNCTION_WORDS = frozenset(
     whose why will with within without won would wouldn yes yet you your yours yourself article articles
     according tell explain describe list name show summarise summarize compare find happen happened
     happens exactly actually currently anything
+    arent cant couldnt didnt doesnt dont hadnt hasnt havent hows im isnt ive shouldnt thats theres theyre
+    wasnt werent whats whens wheres whos whys wont wouldnt youre btw hello hey hi lol ok okay omg pls plz
+    thanks thx
     """.split()
 )
 # With which an order to whoever answers begins.

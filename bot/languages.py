@@ -66,6 +66,14 @@ _SMALL_WORDS: dict[str, frozenset[str]] = {
         """,
     }.items()
 }
+# In German, behind which a noun comes, which has a capital like a name.
+_BEFORE_NOUNS = frozenset(
+    """
+    alle beim das dem den der diese dieser dieses ein eine einem einen einer eines ihre ihren im jede jeder
+    jedes kein keine keinen mehr seine seinen seiner viele vielen vom welche welchem welchen welcher welches
+    wenige wieviel wieviele zum zur
+    """.split()
+)
 # Of these, parts of names: one alone tells nothing, as in "Los Angeles".
 _IN_NAMES = frozenset("al da de del della der des di do dos du el la las le les los ter von".split())
 _LEAST_SPOKEN = 4  # of a language's small words in one passage, for an article to be written in it
@@ -84,9 +92,23 @@ def is_foreign(question: str, index: Index) -> bool:
     }
     if other_script and other_script <= unknown and not words & FUNCTION_WORDS:
         return True
-    return any(
-        _is_put_in(small, words, unknown) and not _is_spoken(small, index) for small in _SMALL_WORDS.values()
-    )
+    put_in = [len(words & small) for small in _SMALL_WORDS.values() if _is_put_in(small, words, unknown)]
+    if not put_in:
+        return False
+    # Languages share small words: "das" is Portuguese, too.
+    likely = [small for small in _SMALL_WORDS.values() if len(words & small) >= max(put_in)]
+    return not any(_is_spoken(small, index) for small in likely)
+
+
+def is_small_word(word: str) -> bool:
+    """Whether the word holds sentences together in another language than English, and names in none."""
+    small = word.casefold()
+    return small not in _IN_NAMES and any(small in words for words in _SMALL_WORDS.values())
+
+
+def is_before_nouns(word: str) -> bool:
+    """Whether what follows is a German noun, which has a capital though it is no name."""
+    return word in _BEFORE_NOUNS or word.startswith("Welche")  # "Der Spiegel", too, is a name
 
 
 def _is_known(word: str, index: Index) -> bool:

@@ -44,6 +44,10 @@ class Limits:
     doubt_next: float = 0.25  # for log odds of 1
     least_evidence: float = 0.0
     read_again: float = 0.5  # for a second quote from one article
+    # From which on a sentence is quoted beside the best though told in other words: so far below from another
+    # article, `margin` from the same. Of what is quoted so half is evidence, as of all.
+    read_sure: float = 0.56
+    margin_sure: float = 6.0
     # Mean of the three best by words and vectors, below which several sources do not speak of what is asked.
     # Of 278 questions of MultiHop-RAG 2% are refused by it; of 168 that no article answers 95% are, rest on a
     # strange source, or ask for what no article mentions.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.language import FUNCTION_WORDS, ORDERS, is_function_word, words_of
+from bot.languages import is_before_nouns, is_small_word
 
 _TIME_WORDS = frozenset(
     """
@@ -162,14 +163,24 @@ def _beginnings(question: str) -> set[int]:
     return {0, *itertools.accumulate(len(words_of(sentence)) for sentence in sentences)}
 
 
+def _is_never_one(words: Sequence[str], place: int, begins: bool) -> bool:
+    """Whether the word is none of a name's, for what it is or where it stands."""
+    word = words[place]
+    small = word.casefold()
+    if begins and (small in ORDERS or is_small_word(word)):
+        return True
+    if place > 0 and is_before_nouns(words[place - 1]):
+        return True
+    is_time = re.split(r"[’']", small)[0] in _TIME_WORDS or bool(re.match(r"\d{4}-\d\d", word))
+    return small == "i" or is_time
+
+
 def _is_name_word(
     words: Sequence[str], place: int, texts: Sequence[str], shouted: bool, begins: bool
 ) -> bool:
     word = words[place]
     small = word.casefold()
-    if begins and small in ORDERS:
-        return False
-    if small == "i" or re.split(r"[’']", small)[0] in _TIME_WORDS or re.match(r"\d{4}-\d\d", word):
+    if _is_never_one(words, place, begins):
         return False
     if word.isdigit():  # "Office 365"
         return (

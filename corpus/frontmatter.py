@@ -1,6 +1,7 @@
 """What a file says of its own article: YAML front matter, and the keys of a record."""
 
 import datetime
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ MAX_FRONT_MATTER = 16_000  # characters
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 MAX_ORIGINAL = 300  # characters
 _FORM = re.compile(r"[A-Za-z0-9]{1,10}")
+# A headline with a colon in it, which YAML takes only in quotes.
+_PLAIN_WITH_COLON = re.compile(r"^([\w-]+[ \t]*:[ \t]+)(?![\"'\[{&*!|>%@`#])(.*:(?:[ \t].*)?)$", re.MULTILINE)
 _OPENING = re.compile(r"\A\s*---[ \t]*\n[ \t]*[\w-]+[ \t]*:")
 
 
@@ -125,6 +128,9 @@ def _parse(block: str) -> Mapping[str, object]:
         aliased = any(isinstance(token, yaml.AliasToken) for token in yaml.scan(block, yaml.SafeLoader))
         values = None if aliased else yaml.safe_load(block)  # a few lines of aliases can fill the memory
     except yaml.YAMLError as error:
+        quoted = _PLAIN_WITH_COLON.sub(lambda line: f"{line[1]}{json.dumps(line[2])}", block)
+        if quoted != block:
+            return _parse(quoted)
         mark = getattr(error, "problem_mark", None)
         where = f" at line {mark.line + 2}" if mark is not None else ""
         raise FrontMatterError(

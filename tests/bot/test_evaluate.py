@@ -142,6 +142,17 @@ class TestReading:
             ('{"question": "Who?", "answerable": true}\n{', "line 2 is not JSON"),
             ('{"question": "Who?"}', "question 1 is of another form"),
             ("[1]", "question 1 is of another form"),
+            ('{"question": 5, "answerable": true}', "question 1 is of another form: its question is no text"),
+            ('{"question": "Who?", "answerable": "yes"}', "its answerable is no true or false"),
+            ('{"question": "Who?", "answerable": null}', "its answerable is no true or false"),
+            ('{"question": "Who?"}', "its answerable is missing"),
+            ('{"question": "Who?", "answerable": true, "evidence": [3]}', "3 is no object"),
+            (
+                '{"question": "Who?", "answerable": true, "evidence": [{"article": 3, "quote": "a"}]}',
+                "its article is no text",
+            ),
+            ('{"query": 3, "evidence_list": []}', "its query is no text"),
+            ('{"query": "Who?", "evidence_list": [{"fact": 7}]}', "its fact is no text"),
         ],
     )
     def test_what_is_wrong(self, tmp_path, text, words):

@@ -98,6 +98,20 @@ def test_the_reader_may_take_other_words_for_an_answer_but_not_anything_for_one(
     assert chosen(question, beside) == [beside.text]
 
 
+def test_what_the_reader_is_sure_of_stands_beside_the_best_in_whatever_words() -> None:
+    best = candidate("The factory closes on 30 November this year.", name="a.txt", reader=0.6, read=1.0)
+    told = {"words": 0.0, "cosine": 0.2, "read": 1.0}
+    sure = candidate(
+        "Work there ends with the year's last shift.", name="b.txt", reader=LIMITS.read_sure, **told
+    )
+    other = candidate("Work there begins with the first shift.", name="c.txt", reader=0.5, **told)
+    question = asked(text="when does the factory close?")
+    assert chosen(question, best, sure, other) == [best.text, sure.text]
+    text = "The factory closes this year. Workers leave on 30 November at noon."
+    both = [candidate(text, number, reader=0.6, read=1.0, cosine=0.5 - 0.2 * number) for number in (0, 1)]
+    assert len(chosen(question, *both)) == 2
+
+
 def test_doubt_goes_by_the_reading_the_cosine_and_the_next_best_reading() -> None:
     def chance(*readings: float, cosine: float = 0.4) -> float:
         read = [

@@ -60,4 +60,6 @@ def test_what_an_article_speaks_is_not_foreign(foreign, articles):
     (articles / "faehre.md").write_text(f"---\ntitle: Fähre zu spät\n---\n{GERMAN}\n", encoding="utf8")
     assert not foreign("Warum war die Fähre zu spät?")
     assert not foreign("Wer war schuld?")
+    assert not foreign("Wie hoch war der Schaden?")  # "wie" is Dutch, too, and no article says "hoch"
+    assert not foreign("Wieso schließt das Werk?")  # and "das" Portuguese
     assert foreign("Pourquoi le ferry était en retard ?")

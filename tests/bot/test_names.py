@@ -27,6 +27,13 @@ def named(question: str) -> list[str]:
         ("what is the plan for monday?", []),
         ("Hospitals closed where?", []),  # the corpus writes the first word small as well
         ("365?", []),
+        ("Whats the name of Apple's boss", ["Apple"]),
+        ("OMG how big is it", []),
+        ("Wer ist Peter Sandmann?", ["Peter Sandmann"]),
+        ("Warum schließt Apple das Werk?", ["Apple"]),  # a noun has a capital in German
+        ("Welche Förderung gab es?", []),
+        ("Was schrieb Der Spiegel über das Werk?", ["Der Spiegel"]),
+        ("Los Angeles wildfire", ["Los Angeles"]),
     ],
 )
 def test_names_are_found(question: str, names: list[str]) -> None:

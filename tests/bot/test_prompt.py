@@ -23,6 +23,11 @@ def test_questions_until_the_end(keys, tmp_path):
     assert "+who blamed the fog?\n" in history
 
 
+def test_a_word_that_means_to_leave(keys, tmp_path):
+    keys.send_text("when?\nExit\nwho?\n")
+    assert list(prompted(tmp_path / "home")) == ["when?"]
+
+
 def test_interrupted(keys, tmp_path):
     keys.send_text(f"who{CONTROL_C}")
     with pytest.raises(KeyboardInterrupt):

@@ -44,6 +44,16 @@ def test_front_matter_overrides(tmp_path: Path) -> None:
     assert (article.published, article.author) == (datetime.date(2021, 2, 3), "Sam Poe")
 
 
+def test_a_headline_with_a_colon_needs_no_quotes(tmp_path: Path) -> None:
+    front = '---\ntitle: The theft: what we know, "so far"\nsource: Wire\ntime: 10:30\nabout:\n---\n'
+    ((reading,), skipped) = read(write(tmp_path, "a.txt", front + TEXT), "a.txt")
+    assert skipped == []
+    assert (reading.article.title, reading.article.publisher) == (
+        'The theft: what we know, "so far"',
+        "Wire",
+    )
+
+
 def test_markdown(tmp_path: Path) -> None:
     text = f"# Talks go on\n\nThe **council** met.\n\n## Why\n\n{BODY}\n"
     ((reading,), _) = read(write(tmp_path, "a.md", text), "a.md")
@@ -64,6 +74,7 @@ def test_a_date_that_cannot_be_read_is_said(tmp_path: Path) -> None:
     ("front", "expected"),
     [
         ("title: [unclosed", "its front matter is not YAML"),
+        ("title: {unclosed: here", "its front matter is not YAML"),
         ("title: a\n  b: c: d", "its front matter is not YAML"),
         ("a: &x 1\nb: *x", "its front matter uses a YAML alias"),
         ("date: 2020-13-45", "its front matter cannot be read"),
