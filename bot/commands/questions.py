@@ -2,24 +2,44 @@
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 
 def questions(words: tuple[str, ...], home: Path) -> Iterator[str]:
-    """The words as one question; without words each line of a pipe, or of a prompt on a terminal."""
+    """The words as one question; without words each line of a pipe, or of a prompt on a terminal.
+
+    At the prompt a question may follow up on the one before: it is said how it was understood.
+    """
     if words:
         yield _whole(" ".join(words))
     elif sys.stdin.isatty():
         from bot.prompt import prompted
 
-        yield from (_whole(question) for question in prompted(home))
+        yield from _standing_alone(_whole(question) for question in prompted(home))
     else:
         if isinstance(sys.stdin, io.TextIOWrapper):
             sys.stdin.reconfigure(encoding="utf8", errors="replace")
         for line in sys.stdin:
             if line.strip():
                 yield _whole(line.strip())
+
+
+def _standing_alone(asked: Iterable[str]) -> Iterator[str]:
+    from bot.commands.output import notice
+    from bot.conversation.follow_up import asks_something, stand_alone
+
+    before: str | None = None
+    for text in asked:
+        question = stand_alone(text, before)
+        if _bare(question) != _bare(text):
+            notice(f"understood as: {question}")
+        before = question if asks_something(question) else before
+        yield question
+
+
+def _bare(question: str) -> str:
+    return question.rstrip("?!. ").casefold()
 
 
 def _whole(text: str) -> str:
