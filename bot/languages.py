@@ -75,7 +75,9 @@ _BEFORE_NOUNS = frozenset(
     """.split()
 )
 # Of these, parts of names: one alone tells nothing, as in "Los Angeles".
-_IN_NAMES = frozenset("al da de del della der des di do dos du el la las le les los ter von".split())
+_IN_NAMES = frozenset(
+    "al como da de del della der des di do dos du el kim la las le les los ma mi te ter var von ya".split()
+)
 _LEAST_SPOKEN = 4  # of a language's small words in one passage, for an article to be written in it
 _LOOKED_AT = 5  # passages
 

@@ -34,6 +34,7 @@ def named(question: str) -> list[str]:
         ("Welche Förderung gab es?", []),
         ("Was schrieb Der Spiegel über das Werk?", ["Der Spiegel"]),
         ("Los Angeles wildfire", ["Los Angeles"]),
+        ("Kim met Putin?", ["Kim", "Putin"]),  # and not Turkish for "who"
     ],
 )
 def test_names_are_found(question: str, names: list[str]) -> None:
