@@ -11,7 +11,7 @@ from bot.commands.options import examples, json_option, with_settings
 from bot.commands.output import emit, emit_object, notice, watch_build, watch_count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from bot.asking import Explanation
     from bot.evaluate import FactQuestion, QuoteQuestion
@@ -79,6 +79,8 @@ def evaluate(
     index, encoder = open_library(settings, notice, watch_build)
     reader = open_reader(notice)
     with contextlib.closing(index):
+        for line in _unknown(quoted, index):
+            notice(f"{file}: {line}")
         found = _searched(facts, index, encoder, compare=compare) if facts else {}
         ways = _ways(index, encoder, reader, k, compare=compare) if quoted else {}
         judged = _asked(quoted, ways)
@@ -98,6 +100,19 @@ def evaluate(
                 *(line for one in misses for line in miss_lines(one)),
             ]
         )
+
+
+def _unknown(questions: "list[QuoteQuestion]", index: "Index") -> "Iterator[str]":
+    """What is expected and stands in no article, so that a slip is not taken for a wrong answer."""
+    from bot.evaluate_facts import squeezed
+
+    expected = (item for question in questions for item in (*question.evidence, *question.distractors))
+    for item in dict.fromkeys(expected):
+        article = index.article(item.article) if item.article else None
+        if item.article and article is None:
+            yield f"no article is called {item.article}"
+        elif article and squeezed(item.text) not in squeezed(f"{article.title} {article.text}"):
+            yield f"{article.name} does not say {item.text!r}"
 
 
 def _make_ready(folder: Path) -> None:

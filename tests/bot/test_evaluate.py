@@ -241,6 +241,21 @@ class TestCommand:
         assert compared[0].split() == ["search", "careful"]
         assert compared[2].split() == ["Hits@4", "1.0000", "1.0000"]
 
+    def test_what_is_expected_of_no_article_is_said(self, run, workplace):
+        evidence = [
+            {"article": "nope.md", "quote": "fog"},
+            {"article": "ferry.md", "quote": "Captain Moss blamed  the fog"},
+            {"article": "ferry.md", "quote": "Captain Ross"},
+            {"article": "ferry.md", "quote": "Ferry to Aberdeen runs late"},
+        ]
+        record = {"question": "Who blamed the fog?", "answerable": True, "evidence": evidence}
+        (workplace / "q.jsonl").write_text(json.dumps(record))
+        said = run("evaluate", "q.jsonl").stderr.splitlines()
+        assert said == [
+            "footnote: q.jsonl: no article is called nope.md",
+            "footnote: q.jsonl: ferry.md does not say 'Captain Ross'",
+        ]
+
     def test_pictures(self, run, workplace):
         record = {"question": "Who blamed the fog?", "answerable": True}
         other = {"question": "Did Amazon pause?", "answerable": False}
