@@ -7,6 +7,7 @@ from typing import NamedTuple
 LANGUAGE = "en"
 _QUOTED = re.compile(r"“[^“”]+”|\"[^\"]+\"")
 _BULLET = re.compile(r"[•▪●◦‣⁃*·–—-]\s+")
+_WHITE_SPACE = re.compile(r"\s")
 _LINE = re.compile(r"[^\n]+")
 _TITLE_BEFORE = re.compile(
     r"(?:^|[\s(“\"'‘])(?:Dr|Prof|Mr|Mrs|Ms|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|St|Rev|Adm|Ald|Supt|Fr|Sec|Pres|Hon)\.$"
@@ -54,17 +55,29 @@ def _bounds(text: str) -> list[int]:
     """Offsets, above 0, at which the splitter starts another sentence."""
     if not text.strip():
         return []
-    import sentencex
-
+    # It counts white space as one byte, and panics where it is a non-breaking space.
+    text = _WHITE_SPACE.sub(" ", text)
     offset = 0
     bounds = []
-    for sentence in sentencex.segment(LANGUAGE, text):
+    for sentence in _segmented(text):
         start = text.find(sentence, offset)
         if start < 0:  # the splitter gave back something else than a part of the text
             continue
         bounds.append(start)
         offset = start + len(sentence)
     return bounds[1:]
+
+
+def _segmented(text: str) -> list[str]:
+    """The splitter's sentences; the whole text where it panics, which is no Exception."""
+    import sentencex
+
+    try:
+        return list(sentencex.segment(LANGUAGE, text))
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        return [text]
 
 
 def _quotations(line: str) -> list[Span]:

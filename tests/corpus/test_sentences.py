@@ -45,6 +45,26 @@ def test_no_sentence_crosses_a_line() -> None:
     ]
 
 
+def test_what_makes_the_splitter_panic_is_cut_all_the_same() -> None:
+    assert sentences(".B\u00a0.)''") == [".", "B\u00a0.)''"]
+    assert sentences("He came.\u00a0She left.") == ["He came.", "She left."]
+
+
+class PanicException(BaseException):
+    pass
+
+
+def test_where_the_splitter_panics_the_line_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def panic(language: str, text: str) -> list[str]:
+        raise PanicException
+
+    monkeypatch.setattr("sentencex.segment", panic)
+    assert sentences("He came. She left.\nShe went.") == ["He came. She left.", "She went."]
+    monkeypatch.setattr("sentencex.segment", lambda language, text: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        sentences("He came.")
+
+
 @given(st.text(alphabet=st.sampled_from("aB .!?“”\"'\n•…1é\u00a0()"), max_size=120) | st.text(max_size=120))
 def test_spans_are_in_order_and_hold_all_but_white_space(text: str) -> None:
     spans = sentence_spans(text)
