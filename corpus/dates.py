@@ -1,5 +1,6 @@
 """Dates as pages write them, and the one that a page's own text settles."""
 
+import calendar
 import datetime
 import re
 from collections.abc import Iterator, Set
@@ -55,6 +56,11 @@ _MONTH_NAMED = re.compile(
     rf"[\s-](?P<month>{_MONTH})(?:,?\s(?P<year>{_YEAR}))?(?!\s\d)",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(
+    rf"\s*(?:(?P<month>{_MONTH}|{_FOREIGN_MONTH})(?:,|\s+of|\s+de)?\s+)?(?P<year>{_YEAR})"
+    r"(?:[-/.](?P<number>\d{1,2}))?\s*",
+    re.IGNORECASE,
+)
 _PUBLISHED = r"(?:first |originally )?(?:published|posted|created|released|issued|date|dated|pub)"
 _UPDATED = r"(?:last )?(?:updated|modified|edited|revised|update)"
 _LABEL = re.compile(rf"\b(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED}))\b", re.IGNORECASE)
@@ -66,6 +72,13 @@ _FILLER = re.compile(
     r"|\b\d{1,2}(?=[\s-]min)|[\s,.:;|/•·()\[\]–—@-]+",
     re.IGNORECASE,
 )
+
+
+class Stretch(NamedTuple):
+    """Days that follow one another."""
+
+    first: datetime.date
+    last: datetime.date
 
 
 class DateLine(NamedTuple):
@@ -112,6 +125,22 @@ def readings(text: str) -> Readings:
     """Every way in which the first date in `text` can be read: none, one, or two for 07/08/2020."""
     match = _DATE.search(text)
     return _on_weekday(_readings(match), text) if match else frozenset()
+
+
+def stretches(text: str) -> frozenset[Stretch]:
+    """The first and last day of the date, the month or the year that `text` gives; two for 07/08/2020."""
+    whole = _WHOLE.fullmatch(text)
+    if whole is None:
+        return frozenset(Stretch(day, day) for day in readings(text))
+    year, name, number = int(whole["year"]), whole["month"], whole["number"]
+    if name and number:
+        return frozenset()
+    month = (_MONTHS | _FOREIGN)[name.lower().rstrip(".")] if name else int(number or 0)
+    first, last = (month, month) if name or number else (1, 12)
+    if not 1 <= first <= 12:
+        return frozenset()
+    end = datetime.date(year, last, calendar.monthrange(year, last)[1])
+    return frozenset({Stretch(datetime.date(year, first, 1), end)})
 
 
 def settle(candidates: Set[datetime.date], text: str, today: datetime.date) -> datetime.date | None:

@@ -3,7 +3,7 @@
 import datetime
 import functools
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import click
 
@@ -41,8 +41,12 @@ def with_filter(command: Command) -> Command:
     """Give the command `wanted`, from --source, --since and --until."""
 
     @click.option("--source", metavar="NAME", help="Only articles of this publisher, title or file.")
-    @click.option("--since", type=Day(), help="Only articles of this day or later, such as 2020-07-08.")
-    @click.option("--until", type=Day(), help="Only articles of this day or earlier, such as '8 July 2020'.")
+    @click.option(
+        "--since", type=Day("first"), help="Only articles of this day, month or year, or later: 2020-07-08."
+    )
+    @click.option(
+        "--until", type=Day("last"), help="Only articles of then or earlier: '8 July 2020', 2020-07."
+    )
     @functools.wraps(command)
     def with_it(
         *args: Any,
@@ -66,20 +70,23 @@ def json_option(what: str) -> Callable[[Function], Function]:
 
 
 class Day(click.ParamType[datetime.date]):
-    """A day as pages write it, if it can be read in one way only."""
+    """A day as pages write it, if it can be read in one way only; of a month or a year its `end`."""
 
     name = "date"
+
+    def __init__(self, end: Literal["first", "last"]) -> None:
+        self._end = end
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
         """The day. Fails, naming the readings, when there is none or more than one."""
         if isinstance(value, datetime.date):
             return value
-        from corpus.dates import readings
+        from corpus.dates import stretches
 
-        days = sorted(readings(value))
+        days: list[datetime.date] = sorted(getattr(found, self._end) for found in stretches(value))
         if len(days) == 1:
             return days[0]
         problem = f"may be {' or '.join(map(str, days))}" if days else "is no date"
         raise click.BadParameter(
-            f"{value!r} {problem}: write it like 2020-07-08 or '8 July 2020'", ctx, param
+            f"{value!r} {problem}: write it like 2020-07-08, '8 July 2020', 2020-07 or 2020", ctx, param
         )

@@ -11,7 +11,7 @@ from bot.discord.desk import Request
 from bot.discord.escaping import label
 from bot.discord.sending import tell, texts_of
 from bot.discord.translating import said
-from corpus.dates import readings
+from corpus.dates import Stretch, stretches
 from index.interface import Filter
 
 if TYPE_CHECKING:
@@ -29,16 +29,17 @@ def days(
     since: str | None, until: str | None, texts: "Texts"
 ) -> tuple[datetime.date | None, datetime.date | None]:
     """The two days. Raises DayError."""
-    first, last = (_day(text, texts) for text in (since, until))
+    begin, end = (_stretch(text, texts) for text in (since, until))
+    first, last = begin and begin.first, end and end.last
     if first and last and first > last:
         raise DayError(texts.days_reversed.format(since=texts.date(first), until=texts.date(last)))
     return first, last
 
 
-def _day(text: str | None, texts: "Texts") -> datetime.date | None:
+def _stretch(text: str | None, texts: "Texts") -> Stretch | None:
     if not text or not text.strip():
         return None
-    found = readings(text.strip())
+    found = stretches(text.strip())
     if len(found) != 1:
         raise DayError(texts.bad_day.format(text=label(text)))
     return next(iter(found))

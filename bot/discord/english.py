@@ -79,7 +79,7 @@ ENGLISH = Texts(
         "There is no text in that message that I can read. I find sources for what a message says in words, "
         "not for pictures, files or links."
     ),
-    bad_day="I cannot read “{text}” as a date: write it like 2020-07-08 or 8 July 2020.",
+    bad_day="I cannot read “{text}” as a date: write it like 2020-07-08, 8 July 2020, July 2020 or 2020.",
     days_reversed="{since} is later than {until}: no day is in between.",
     cooldown=(
         "You have asked five questions within a minute. Please give me {seconds}\N{NO-BREAK SPACE}s, "

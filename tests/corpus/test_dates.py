@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from corpus.dates import date_line, readings, settle
+from corpus.dates import date_line, readings, settle, stretches
 
 TODAY = datetime.date(2024, 1, 1)
 JULY_8 = datetime.date(2020, 7, 8)
@@ -37,6 +37,26 @@ def test_one_reading(text: str) -> None:
 )
 def test_no_reading(text: str) -> None:
     assert readings(text) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2020", (2020, 1, 1), (2020, 12, 31)),
+        ("2020-02", (2020, 2, 1), (2020, 2, 29)),
+        ("February 2021", (2021, 2, 1), (2021, 2, 28)),
+        ("Sept. 2020", (2020, 9, 1), (2020, 9, 30)),
+        ("März 2020", (2020, 3, 1), (2020, 3, 31)),
+        ("8 July 2020", (2020, 7, 8), (2020, 7, 8)),
+    ],
+)
+def test_a_stretch(text: str, first: tuple[int, int, int], last: tuple[int, int, int]) -> None:
+    assert stretches(text) == {(datetime.date(*first), datetime.date(*last))}
+
+
+@pytest.mark.parametrize("text", ["", "July", "2020-13", "2020-00", "July 2020-07", "20201"])
+def test_no_stretch(text: str) -> None:
+    assert stretches(text) == frozenset()
 
 
 def test_two_readings() -> None:

@@ -62,6 +62,7 @@ async def test_answers_speak_the_askers_language(place: Place) -> None:
     [
         ({"source": "library.md"}, "don’t say"),
         ({"since": "2020-07-07"}, "Captain Moss blamed the fog"),
+        ({"since": "July 2020", "until": "2020"}, "Captain Moss blamed the fog"),
         ({"until": "7 July 2020"}, "don’t say"),
     ],
 )
