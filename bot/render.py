@@ -95,6 +95,11 @@ def quote_lines(quote: Quote, number: int) -> list[Line]:
     return lines
 
 
+def question_line(question: str) -> Line:
+    """`> did Apple pause?`"""
+    return (Part(f"> {one_line(question)}", Style.DIM),)
+
+
 def answer_lines(answer: Answer, now: datetime.datetime) -> list[Line]:
     """Quotes, then the articles that they stand in; or why there are none, and what came nearest."""
     quotes, sources = answer.quotes, answer.sources

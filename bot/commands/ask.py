@@ -8,7 +8,7 @@ import click
 
 from bot.commands.options import examples, json_option, with_filter, with_settings
 from bot.commands.output import emit, emit_object, notice, watch_build
-from bot.commands.questions import questions
+from bot.commands.questions import is_piped, questions
 
 if TYPE_CHECKING:
     from bot.answer import Answer
@@ -43,7 +43,8 @@ def ask(
 ) -> None:
     """Answer a QUESTION with quotes, each with a footnote to its article.
 
-    Without a QUESTION, every line of standard input is one; on a terminal there is a prompt.
+    Without a QUESTION, every line of standard input is one, shown above its answer; on a terminal there is
+    a prompt.
 
     Exit status: 0 when a question was answered, 1 when the articles answer none, 2 for an error.
     """
@@ -71,7 +72,7 @@ def ask(
             if as_json:
                 _print_object(explanation.answer, shown)
             else:
-                _print_lines(explanation.answer, shown)
+                _print_lines(explanation.answer, shown, text if is_piped(question) else None)
             answered |= explanation.answer.answered
     if not asked:
         raise click.UsageError('no question: footnote ask "did Apple pause?"')
@@ -95,9 +96,11 @@ def _print_object(answer: "Answer", explanation: "Explanation | None") -> None:
     emit_object(explanation_object(explanation) if explanation else answer_object(answer))
 
 
-def _print_lines(answer: "Answer", explanation: "Explanation | None") -> None:
-    from bot.render import answer_lines
+def _print_lines(answer: "Answer", explanation: "Explanation | None", asked: str | None) -> None:
+    """`asked`: the question, where nothing else on the screen shows it."""
+    from bot.render import answer_lines, question_line
     from bot.render_explained import explanation_lines
 
     lines = answer_lines(answer, datetime.datetime.now(datetime.UTC))
-    emit([*lines, *(explanation_lines(explanation) if explanation else ())])
+    above = [question_line(asked)] if asked else []
+    emit([*above, *lines, *(explanation_lines(explanation) if explanation else ())])

@@ -13,7 +13,7 @@ def questions(words: tuple[str, ...], home: Path) -> Iterator[str]:
     """
     if words:
         yield _whole(" ".join(words))
-    elif sys.stdin.isatty():
+    elif not is_piped(words):
         from bot.prompt import prompted
 
         yield from _standing_alone(_whole(question) for question in prompted(home))
@@ -23,6 +23,11 @@ def questions(words: tuple[str, ...], home: Path) -> Iterator[str]:
         for line in sys.stdin:
             if line.strip():
                 yield _whole(line.strip())
+
+
+def is_piped(words: tuple[str, ...]) -> bool:
+    """Whether the questions are the lines of a pipe or file."""
+    return not words and not sys.stdin.isatty()
 
 
 def _standing_alone(asked: Iterable[str]) -> Iterator[str]:

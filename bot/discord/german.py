@@ -74,7 +74,10 @@ GERMAN = Texts(
         "In dieser Nachricht steht kein Text, den ich lesen kann. Ich finde Quellen zu dem, was sie in "
         "Worten sagt, nicht zu Bildern, Dateien oder Links."
     ),
-    bad_day="„{text}“ kann ich nicht als Datum lesen: Schreib es wie 2020-07-08, 8. Juli 2020, Juli 2020, 2020.",
+    bad_day=(
+        "„{text}“ kann ich nicht als Datum lesen: "
+        "Schreib es wie 2020-07-08, 8. Juli 2020, Juli 2020 oder 2020."
+    ),
     days_reversed="{since} liegt nach {until}: Dazwischen gibt es keinen Tag.",
     cooldown=(
         "Du hast in einer Minute fünf Fragen gestellt. Gib mir bitte {seconds}\N{NO-BREAK SPACE}s, "

@@ -66,7 +66,8 @@ class TestAsk:
     def test_pipe_asks_line_by_line(self, run):
         result = run("ask", stdin="Who blamed the fog?\n\n  \ndid Amazon pause?\n")
         assert [question for question, *_ in self.asked] == ["Who blamed the fog?", "did Amazon pause?"]
-        assert "index built just now\n\nThe articles don't say" in result.stdout
+        assert result.stdout.startswith("> Who blamed the fog?\nCaptain Moss blamed the fog")
+        assert "index built just now\n\n> did Amazon pause?\nThe articles don't say" in result.stdout
         assert result.exit_code == 0
 
     def test_pipe_of_refusals(self, run):
