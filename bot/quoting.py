@@ -31,8 +31,10 @@ def quoted_span(candidate: Candidate) -> Span:
     low, high = candidate.passage_span
     lead = [span for span in candidate.lead if span[0] >= low]
     tail = [span for span in candidate.tail if span[1] <= high]
-    if _unpaired(text[start:end]) < 0:
-        start = next((first for first, _ in reversed(lead) if _unpaired(text[first:end]) >= 0), start)
+    opening = (first for first, _ in reversed(lead) if _unpaired(text[first:end]) >= 0)
+    opened = next(opening, None) if _unpaired(text[start:end]) < 0 else None
+    if opened is not None:
+        start = opened
     elif lead and _needs_lead(text[start:end]) and _STATES.search(text[slice(*lead[-1])]):
         start = lead[-1][0]
     if _unpaired(text[start:end]) > 0:

@@ -262,3 +262,8 @@ def test_what_others_report_of_the_subject_stands_beside_an_answer() -> None:
     apart = candidate("Like others, Apple sells phones.", name="c.txt", topic=0.0, topic_near=0.0, cosine=0.3)
     assert chosen(asked("Apple"), answer, beside, apart) == [answer.text, beside.text]
     assert chosen(asked("Apple"), beside) == []
+
+
+def test_what_begins_in_the_middle_of_a_sentence_takes_its_speaker_along_though_no_quotation_opens() -> None:
+    text = "“We are reviewing the law,” a spokesman said. pause our answers while we do.”"
+    assert quoted(candidate(text, 1)) == text
