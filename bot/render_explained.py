@@ -67,7 +67,9 @@ def _reading(scored: "Scored") -> str:
 def _parts(scored: "Scored") -> str:
     """`meaning 2.40 + its words 1.20`: what the score is the sum of, most first."""
     features = scored.candidate.features
-    parts = {_PARTS[key]: weight * features.get(key, 0.0) for key, weight in LIMITS.weights.items()}
+    # One that was not read is taken to be as good as those that were, on average.
+    called = _PARTS if features.get("read") else _PARTS | {"reader": "unread"}
+    parts = {called[key]: weight * features.get(key, 0.0) for key, weight in LIMITS.weights.items()}
     known = sorted(parts.items(), key=lambda part: -part[1])
     return (
         " + ".join(f"{name} {value:.2f}" for name, value in known if value >= LEAST_PART) or "nothing for it"

@@ -1,13 +1,18 @@
 from dataclasses import replace
 from types import SimpleNamespace
+from typing import cast
 
+from bot.answer import Answer
 from bot.answer_type import AnswerType
+from bot.asking import Explanation
 from bot.candidates import Asked, Candidate, rarity
 from bot.evidence import Scored, choose, rate
 from bot.limits import LIMITS
 from bot.names import Name
 from bot.quoting import quoted_span
 from bot.related import held_share
+from bot.render import plain
+from bot.render_explained import explanation_lines
 from corpus.article import Article, PassageId
 from corpus.sentences import sentence_spans
 
@@ -267,3 +272,12 @@ def test_what_others_report_of_the_subject_stands_beside_an_answer() -> None:
 def test_what_begins_in_the_middle_of_a_sentence_takes_its_speaker_along_though_no_quotation_opens() -> None:
     text = "“We are reviewing the law,” a spokesman said. pause our answers while we do.”"
     assert quoted(candidate(text, 1)) == text
+
+
+def test_what_a_reader_did_not_read_is_not_explained_by_the_reader() -> None:
+    def explained(read: float) -> str:
+        rated = rate([candidate("The ferry was two hours late.", reader=0.5, read=read)])
+        return plain(explanation_lines(Explanation(cast(Answer, None), tuple(rated), 0.9)))
+
+    assert " reader " in explained(1.0) and " unread " not in explained(1.0)
+    assert " unread " in explained(0.0) and " reader " not in explained(0.0)
