@@ -4,7 +4,12 @@ import itertools
 import re
 from typing import NamedTuple
 
-LANGUAGE = "en"
+from corpus.languages import language_of
+
+_ENGLISH = "en"
+# Languages of which the splitter knows abbreviations, and dates such as "24. März"; with French and Polish
+# it cuts more wrongly than with English.
+_CODES = {"German": "de", "Spanish": "es", "Italian": "it", "Portuguese": "pt", "Dutch": "nl"}
 _QUOTED = re.compile(r"“[^“”]+”|\"[^\"]+\"")
 _BULLET = re.compile(r"[•▪●◦‣⁃*·–—-]\s+")
 _WHITE_SPACE = re.compile(r"\s")
@@ -27,17 +32,20 @@ def sentence_spans(text: str) -> list[Span]:
 
     A sentence never crosses a line.
     """
+    language = _CODES.get(language_of(text) or "", _ENGLISH)
     spans: list[Span] = []
     for line in _LINE.finditer(text):
-        spans += _line_spans(line.group(), line.start())
+        spans += _line_spans(line.group(), line.start(), language)
     return spans
 
 
-def _line_spans(line: str, offset: int) -> list[Span]:
+def _line_spans(line: str, offset: int, language: str) -> list[Span]:
     item = _BULLET.match(line)
     begin = item.end() if item else 0  # the splitter never cuts a line that begins with a bullet
-    bounds = [begin + bound for bound in _bounds(line[begin:])]
-    inner = [start + bound for start, end in _quotations(line) for bound in _bounds(line[start:end])]
+    bounds = [begin + bound for bound in _bounds(line[begin:], language)]
+    inner = [
+        start + bound for start, end in _quotations(line) for bound in _bounds(line[start:end], language)
+    ]
     cuts = sorted({0, len(line), *bounds, *inner})
     stripped = [_strip(line, start, end) for start, end in itertools.pairwise(cuts)]
     whole: list[Span] = []
@@ -51,7 +59,7 @@ def _line_spans(line: str, offset: int) -> list[Span]:
     return [Span(start + offset, end + offset) for start, end in whole]
 
 
-def _bounds(text: str) -> list[int]:
+def _bounds(text: str, language: str) -> list[int]:
     """Offsets, above 0, at which the splitter starts another sentence."""
     if not text.strip():
         return []
@@ -59,7 +67,7 @@ def _bounds(text: str) -> list[int]:
     text = _WHITE_SPACE.sub(" ", text)
     offset = 0
     bounds = []
-    for sentence in _segmented(text):
+    for sentence in _segmented(text, language):
         start = text.find(sentence, offset)
         if start < 0:  # the splitter gave back something else than a part of the text
             continue
@@ -68,12 +76,12 @@ def _bounds(text: str) -> list[int]:
     return bounds[1:]
 
 
-def _segmented(text: str) -> list[str]:
+def _segmented(text: str, language: str) -> list[str]:
     """The splitter's sentences; the whole text where it panics, which is no Exception."""
     import sentencex
 
     try:
-        return list(sentencex.segment(LANGUAGE, text))
+        return list(sentencex.segment(language, text))
     except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise

@@ -72,3 +72,18 @@ def test_spans_are_in_order_and_hold_all_but_white_space(text: str) -> None:
     assert all(before.end <= after.start for before, after in pairwise(spans))
     assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
     assert not any("\n" in text[start:end] for start, end in spans)
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        [
+            "Am 24. März kam es zu einem Streik, der zwei Tage dauerte.",
+            "Er ist z. B. in Bremen noch nicht zu Ende.",
+        ],
+        ["La Sra. López llegó a Madrid el lunes.", "EE. UU. dijo que sí a la propuesta de los ministros."],
+        ["O Sr. Silva chegou com a mulher.", "A Sra. Lopes não foi com ele, mas com os filhos."],
+    ],
+)
+def test_other_languages_have_other_abbreviations(expected: list[str]) -> None:
+    assert sentences(" ".join(expected)) == expected
