@@ -79,8 +79,10 @@ class Candidate:
 
     @property
     def surroundings(self) -> str:
-        """Title, publisher and neighbouring sentences."""
-        near = [self.article.text[slice(*span)] for span in (*self.lead[-1:], *self.tail[:1])]
+        """Title, publisher and neighbouring sentences; the next paragraph may be of something else."""
+        text = self.article.text
+        behind = [span for span in self.tail[:1] if "\n" not in text[self.span[1] : span[0]]]
+        near = [text[slice(*span)] for span in (*self.lead[-1:], *behind)]
         return "\n".join([self.article.title, self.article.publisher or "", *near])
 
 

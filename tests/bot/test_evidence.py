@@ -75,6 +75,12 @@ def test_the_title_or_a_neighbour_may_name_it() -> None:
     assert chosen(asked("Zoom"), near) == [near.text]
 
 
+def test_the_next_paragraph_names_what_it_is_about_itself() -> None:
+    one = candidate("Reviews are paused until further notice. Zoom gave the notice.")
+    other = candidate("Reviews are paused until further notice.\nZoom gave a party.", name="b.txt")
+    assert chosen(asked("Zoom"), one, other) == [one.text]
+
+
 def test_a_common_name_beside_a_rare_one_is_not_what_the_question_is_about() -> None:
     common = candidate("Hong Kong has asked for the accounts of many.", name="a.txt", cosine=0.9)
     rare = candidate("Microsoft gave data of eighty accounts away.", name="b.txt")
