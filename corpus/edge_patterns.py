@@ -13,6 +13,7 @@ EDGE = (
     r"[\d\s.,/:%+-]+(?:[ap]\.?m)?(?: [a-z]{2,4})?",
     rf"{_SECTIONS}(?:[\s,/&]+{_SECTIONS})*|source:? .{{1,60}}|staff (?:writer|reporter)|what do you think",
     r"thank you|shares?|comments?|supported by|about sharing|reader interactions|primary sidebar|[a-z]",
+    r"copyright [\w' ]{2,40}",
 )
 
 # Headings of lists of links.
@@ -37,7 +38,7 @@ RELATED = (
 # Where readers begin to speak.
 COMMENTS = (
     r"(?:leave|post|write|add)(?: a| your)? (?:reply|comments?)(?: to .{0,100})?",
-    r"(?:\d[\d,]* )?(?:comments?|replies|responses?)(?: \d+)?(?: (?:on|to) .{2,160})?",
+    r"(?:\d[\d,]* )?(?:comments?|replies|responses?)(?: \(?\d+)?(?: (?:on|to) .{2,160})?",
     r"reader comments.{0,30}|\d+ thoughts? on .{2,160}",
     r"(?:join|start) the (?:conversation|discussion)|your e-?mail address will not be published.{0,80}",
 )

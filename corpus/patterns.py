@@ -36,13 +36,17 @@ NOISE: dict[str, tuple[str, ...]] = {
             r"this story))?"
             rf" (?:on|to|via|by|with) (?:{_SITES}|e-?mail|social media|a friend)(?: opens in new window)?"
         ),
+        (
+            r"share(?: (?:this|the))?(?: (?:article|story|page|post|news))?(?: (?:on|via|with))?:?"
+            rf"(?:[\s,/|•·]+(?:{_SITES}|e-?mail|print|copy(?: link)?)\b)+"
+        ),
         r"share (?:your thoughts|options|button).{0,60}|sharethis|addthis",
         r"(?:gift|give) (?:this |full )?article|share (?:full )?(?:article|page)|link copied",
-        rf"(?:\d[\d,.]*[km]? {_COUNTED}[\s,/]*)+|{_COUNTED} \d[\d,.]*[km]?",
+        rf"(?:\d[\d,.]*[km]? {_COUNTED}[\s,/]*)+|{_COUNTED} \(?\d[\d,.]*[km]?",
     ),
     "advertisement": (
         r"skip advertisement|(?:.{0,3}since you're here.{0,9}|.{0,9}we have a small favou?r to ask.{0,300})",
-        r"ad|advert|advertisements?(?: (?:continue|scroll|article|story).{0,60})?",
+        r"ad|advert|advertisements?(?:\s*[-–—:|]?\s*(?:continue|scroll|article|story)\b.{0,60})?",
         r"(?:sponsored|promoted|paid) (?:content|links?|posts?|stories|story)|sponsored(?: by .{1,40})?",
         r"(?:story|article|post) continues (?:below|after)(?: (?:this|the))?(?: (?:ad\w*|video))?",
         r"(?:scroll (?:down )?|continue reading )(?:below|to continue|the main story|after .{1,30})",
@@ -76,6 +80,7 @@ NOISE: dict[str, tuple[str, ...]] = {
         r"(?:sign|log)[ -]?(?:in|out)(?: (?:to|or|with|here)\b.{0,60})?|my account",
         r"create (?:a |an )?(?:free )?account.{0,60}|register(?: (?:now|here|today|free|for free))?",
         r"start your (?:free )?trial.{0,60}|subscribe (?:for|from) [$€£]\d.{0,60}",
+        r"(?:subscribe|listen) to (?:the|our|this) (?:.{2,60} )?podcasts?(?: (?:now|here|today|on .{2,60}))?",
         r"subscribe to .{2,60} to (?:keep|continue|read|unlock|get|receive)\b.{0,80}",
         r"become a (?:subscriber|supporter|patron|member)(?: (?:now|today|here))?",
         r"you(?:'ve| have) (?:read|reached|used)\b.{0,40}\b(?:free )?(?:articles?|limit)\b.{0,80}",

@@ -20,6 +20,8 @@ def test_does_not_join_short_paragraphs_of_like_length() -> None:
     [
         "He declined.",
         "Share prices fell.",
+        "Share the story of Facebook, he said.",
+        "Listen to the podcasts of the poor.",
         "Comments from ministers were mixed.",
         "Comments on social media were mixed.",
         "“Subscribe now,” it said.",
@@ -48,7 +50,11 @@ def test_a_line_between_paragraphs_stays(line: str) -> None:
     "line",
     [
         "Advertisement",
+        "Advertisement - story continues below",
         "Share on Facebook",
+        "Share this article: Facebook | X | LinkedIn",
+        "Comments (47)",
+        "Subscribe to the Board & Clock podcast",
         "1.2k shares",
         "12 comments",
         "Read more: Why the river is low",
