@@ -3,23 +3,25 @@
 import logging
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypedDict, Unpack
 
 from bot import refusal, runs
 from bot.answer import Answer, Quote, Stamp
 from bot.candidates import Asked, Candidate, gather, take_apart
 from bot.evidence import Choice, Scored, choose, key_names, rate
-from bot.language import is_order
+from bot.language import is_function_word, is_order, words_of
 from bot.languages import is_foreign
 from bot.limits import LIMITS, Limits
 from bot.names import Name
 from bot.phrases import Phrase
 from bot.reader.reading import Reader
 from bot.several import choose_of_each
+from bot.times import days_of
 from bot.voices import one_voice, with_copies
 from index.encoder import Encoder
 from index.interface import Filter, Index
+from index.periods import find_periods, without_periods
 from index.publishers import named_publishers
 from index.search import Hit, search
 
@@ -114,7 +116,8 @@ def explain(
         return refuse(Phrase(refusal.NO_WORDS))
     if is_order(asked_text):
         return refuse(Phrase(refusal.NOTHING_ASKED))
-    found = search(asked_text, index, encoder, k=effort.passages, wanted=wanted, careful=effort.careful)
+    among = _narrowed(asked_text, wanted or Filter(), index)
+    found = search(asked_text, index, encoder, k=effort.passages, wanted=among, careful=effort.careful)
     hits = one_voice(found, index)
     if not hits:
         return refuse(Phrase(refusal.NONE_WANTED if wanted else refusal.NOTHING_NEAR))
@@ -135,6 +138,19 @@ def explain(
         return refuse(refusal.reason(asked, missing, near[0] if near else None, index), near, choice.chance)
     notes = (*notes, *_left_open(asked, missing, chosen, index))
     return Explanation(Answer(question, quotes, None, None, stamp, notes), tuple(rated), choice.chance)
+
+
+def _narrowed(question: str, wanted: Filter, index: Index) -> Filter:
+    """What is searched: where nothing is asked but what happened at a time, the articles of that time."""
+    periods, newest = find_periods(question), index.manifest.newest
+    asks_more = any(not is_function_word(word) for word in words_of(without_periods(question)))
+    if len(periods) != 1 or asks_more or newest is None or wanted.since or wanted.until:
+        return wanted
+    for since, until in days_of(periods[0], newest):
+        timely = replace(wanted, since=since, until=until)
+        if (numbers := index.matching(timely)) is None or len(numbers):
+            return timely
+    return wanted
 
 
 def unanswerable(asked: Asked, index: Index) -> Phrase | None:

@@ -11,6 +11,7 @@ from bot.doubt import EVEN, chance_of, readings_of
 from bot.limits import LIMITS, Limits
 from bot.names import Name
 from bot.quoting import quoted_span
+from bot.times import may_tell_of
 from corpus.copies import word_runs
 from index.interface import Index
 
@@ -128,7 +129,14 @@ def _asked_for(asked: Asked, fitting: list[Scored]) -> list[Scored]:
             for scored in fitting
             if any(period.covers(scored.candidate.article.published) for period in asked.periods)
         ]
-        fitting = _keep(fitting, timely, "is from another time")
+        return _keep(fitting, timely, "is from another time")
+    if asked.periods:
+        timely = [
+            scored
+            for scored in fitting
+            if any(may_tell_of(scored.candidate.article, period, scored.text) for period in asked.periods)
+        ]
+        fitting = _keep(fitting, timely, "is of another time")
     return fitting
 
 

@@ -9,6 +9,7 @@ from bot.language import words_of
 from bot.names import Name
 from bot.phrases import Phrase
 from bot.related import held_share
+from bot.times import called, may_tell_of
 from index.interface import Index
 from index.search import Hit
 
@@ -111,6 +112,7 @@ def _compared(asked: Asked, nearest: Scored, index: Index) -> tuple[list[str], l
         own = [term for term in index.terms(word) if term in asked.weights and term not in asked.name_terms]
         if own:
             (said if all(held_share(term, terms) for term in own) else unsaid).append(word)
+    unsaid += [called(period) for period in asked.periods if not may_tell_of(article, period)]
     return said, unsaid
 
 

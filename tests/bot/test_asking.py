@@ -4,6 +4,7 @@ import datetime
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from bot.refusal import FOREIGN, NO_WORDS, NOTHING_NEAR
 from corpus.article import Article
 from index.generation import Generation
 from index.interface import Filter
+from index.search import Hit, search
 
 FOG = "Captain Moss blamed the fog that lay over the harbour all morning."
 LATE = "The ferry to Aberdeen was two hours late on Monday, the company said."
@@ -142,6 +144,39 @@ def test_a_source_named_in_the_question_answers_alone(asked: Ask) -> None:
 def test_a_time_named_in_the_question_answers_alone(asked: Ask) -> None:
     answer = asked("What happened on 8 July 2020?")
     assert {quote.article.name for quote in answer.quotes} == {"ferry.md"}
+
+
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        ("What happened on 8 July?", ((2020, 7, 8), (2020, 7, 8))),
+        ("What happened in July 2020?", ((2020, 7, 1), (2020, 7, 31))),
+        ("What happened in 2019?", None),  # no article is of then
+        ("Who blamed the fog in July 2020?", None),
+    ],
+)
+def test_what_happened_at_a_time_is_looked_for_in_its_articles_alone(
+    asked: Ask,
+    monkeypatch: pytest.MonkeyPatch,
+    question: str,
+    days: tuple[tuple[int, int, int], tuple[int, int, int]] | None,
+) -> None:
+    searched: list[Filter] = []
+
+    def record(*arguments: Any, wanted: Filter, **options: Any) -> list[Hit]:
+        searched.append(wanted)
+        return search(*arguments, wanted=wanted, **options)
+
+    monkeypatch.setattr("bot.asking.search", record)
+    asked(question)
+    since, until = (datetime.date(*day) for day in days) if days else (None, None)
+    assert searched == [Filter(since=since, until=until)]
+
+
+def test_another_year_is_not_answered(asked: Ask) -> None:
+    assert asked("Who blamed the fog in 2020?").quotes[0].text == FOG
+    answer = asked("Who blamed the fog in 2019?")
+    assert answer.reason == "the nearest passages speak of blamed and fog, but do not say 2019"
 
 
 def test_undated_articles_that_a_filter_leaves_out_are_counted(asked: Ask) -> None:
