@@ -120,7 +120,7 @@ def explain(
     found = search(asked_text, index, encoder, k=effort.passages, wanted=among, careful=effort.careful)
     hits = one_voice(found, index)
     if not hits:
-        return refuse(Phrase(refusal.NONE_WANTED if wanted else refusal.NOTHING_NEAR))
+        return refuse(_nothing_found(wanted, index))
     asked = take_apart(asked_text, index, hits)
     if reason := unanswerable(asked, index):
         return refuse(reason)
@@ -138,6 +138,15 @@ def explain(
         return refuse(refusal.reason(asked, missing, near[0] if near else None, index), near, choice.chance)
     notes = (*notes, *_left_open(asked, missing, chosen, index))
     return Explanation(Answer(question, quotes, None, None, stamp, notes), tuple(rated), choice.chance)
+
+
+def _nothing_found(wanted: Filter | None, index: Index) -> Phrase:
+    if not wanted:
+        return Phrase(refusal.NOTHING_NEAR)
+    of_source = index.matching(Filter(source=wanted.source))
+    if wanted.source and of_source is not None and not len(of_source):
+        return Phrase(refusal.NOT_FROM, sources=(wanted.source,))
+    return Phrase(refusal.NONE_WANTED)
 
 
 def _narrowed(question: str, wanted: Filter, index: Index) -> Filter:

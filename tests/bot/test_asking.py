@@ -90,6 +90,8 @@ def test_a_long_question_is_read_in_part_and_that_is_said(asked: Ask) -> None:
 def test_filters(asked: Ask) -> None:
     assert asked("Who blamed the fog?", wanted=Filter(source="Herald")).quotes[0].text == FOG
     answer = asked("Who blamed the fog?", wanted=Filter(source="Nobody"))
+    assert (answer.quotes, answer.reason) == ((), "no article is from Nobody")
+    answer = asked("Who blamed the fog?", wanted=Filter(source="Herald", since=datetime.date(2021, 1, 1)))
     assert (answer.quotes, answer.reason) == ((), "no article passes the filters")
 
 
