@@ -6,12 +6,14 @@ from bot.conversation.asking_again import asked_again
 from bot.conversation.pronouns import with_topic
 from bot.conversation.replacing import instead
 from bot.conversation.shape import finished
+from bot.conversation.words import WH
 from bot.language import is_function_word, words_of
 
 MOST = 300  # characters of a question
 _LEAD_IN = re.compile(
     r"^(?:and|but|so|or|also|then|ok(?:ay)?|yes|no|well|hm+)\b[\s,]*(?:then\b[\s,]*)?", re.IGNORECASE
 )
+_ASKED_AGAIN = re.compile(rf"^(?:{WH}): ", re.IGNORECASE)
 _COURTESIES = frozenset(
     "thanks thank thx cheers ok okay hello hi hey bye cool great nice good perfect awesome wow lol haha "
     "sorry welcome understood interesting right sure fine bot".split()
@@ -26,6 +28,8 @@ def stand_alone(question: str, before: str | None) -> str:
     text = " ".join(question.split())
     if not before or not text:
         return text
+    # As it was put it may have followed up itself, or have been asked again: "Why: who leads the union?"
+    before = _ASKED_AGAIN.sub("", _LEAD_IN.sub("", before)) or before
     understood = _understood(text, before)
     return understood if len(understood) <= MOST else text
 

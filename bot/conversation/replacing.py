@@ -10,7 +10,8 @@ from bot.language import is_function_word, words_of
 _INSTEAD = re.compile(
     r"^(?:and )?(?:what|how) about\s+|^(?:and )?(?:the )?same (?:for|of|about)\s+", re.IGNORECASE
 )
-_NOUN_PHRASE = r"(?:(?:the|a|an|its|their|his|her)\s+)?(?:[A-Z][\w.&'’-]*(?:\s+[A-Z][\w.&'’-]*)*|[\w'’-]+)"
+_DETERMINER = r"(?:the|a|an|its|their|his|her)"
+_NOUN_PHRASE = rf"(?:{_DETERMINER}\s+)?(?:[A-Z][\w.&'’-]*(?:\s+[A-Z][\w.&'’-]*)*|[\w'’-]+)"
 
 
 def instead(text: str, before: str, *, led_in: bool) -> str | None:
@@ -44,7 +45,10 @@ def _exchanged(new: str, before: str) -> str:
     if not old or not (found := re.search(rf"(?<!\w){re.escape(old)}(?:['’]s\b)?(?![\w-])", before)):
         return asked_of(new, before)
     in_place = possessive(new) if is_possessive(found[0]) else new
-    return f"{before[: found.start()]}{in_place}{before[found.end() :]}"
+    head = before[: found.start()]
+    if re.match(rf"{_DETERMINER}\s", new, re.IGNORECASE):
+        head = re.sub(rf"\b{_DETERMINER}\s+$", "", head, flags=re.IGNORECASE)
+    return f"{head}{in_place}{before[found.end() :]}"
 
 
 def _with_time(time: str, before: str) -> str:
@@ -60,7 +64,7 @@ def _with_time(time: str, before: str) -> str:
         return asked_of(time, before)
     old = named[0]
     head, tail = stem[: old.start()], stem[old.end() :]
-    if re.search(r"\b(?:the|a|an|its|their|his|her)\s+$", head, re.IGNORECASE):
+    if re.search(rf"\b{_DETERMINER}\s+$", head, re.IGNORECASE):
         # "the 2019 election": only another year can stand there.
         if bare_year and re.fullmatch(r"(?:19|20)\d\d", old[0]):
             return f"{head}{bare_year[0]}{tail}"

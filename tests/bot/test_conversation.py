@@ -24,6 +24,7 @@ from bot.conversation.topics import topic
         ("What did Apple say about Hong Kong?", "and Google?", "What did Google say about Hong Kong?"),
         ("What was Apple's answer?", "And Zoom?", "What was Zoom’s answer?"),
         ("Was the ferry late on Monday?", "and the storm?", "Was the storm late on Monday?"),
+        ("Who leads the Chess Federation?", "and the union?", "Who leads the union?"),
         ("Did Apple pause in 2019?", "and in 2020?", "Did Apple pause in 2020?"),
         ("Did Apple pause in 2019?", "what about 2020?", "Did Apple pause in 2020?"),
         ("Did shops close in France?", "and in Spain?", "Did shops close in Spain?"),
@@ -34,6 +35,8 @@ from bot.conversation.topics import topic
         ("What did Apple say?", "when?", "When did Apple say?"),
         ("How many homes did the storm cut?", "when?", "When did the storm cut homes?"),
         ("Who closed the libraries?", "when?", "When: who closed the libraries?"),
+        ("When: who closed the libraries?", "why?", "Why: who closed the libraries?"),
+        ("and what did the company say?", "why?", "Why did the company say?"),
         # a pronoun
         ("Did Apple pause?", "why did they?", "Why did Apple pause?"),
         ("Was the ferry late?", "How late was it?", "How late was the ferry?"),
