@@ -57,6 +57,11 @@ class Asked:
         return not self.weights and bool(self.sources or self.periods)
 
     @property
+    def is_of_time(self) -> bool:
+        """Whether nothing is asked but what happened at a time."""
+        return self.is_bare and bool(self.periods)
+
+    @property
     def total(self) -> float:
         return sum(self.weights.values())
 
@@ -169,7 +174,8 @@ def gather(
         candidate.features.update(_features(asked, candidate, index), passage=hit.aside / best)
         candidate.features.update(search_words=hit.words, search_vectors=hit.vectors, search_fused=hit.aside)
         found.append(candidate)
-    found.sort(key=lambda candidate: -score_of(candidate.features))
+    # What an article is about, it says first: all that is asked where only a time is named.
+    found.sort(key=lambda one: one.span[0] if asked.is_of_time else -score_of(one.features))
     del found[most:]
     if not found:
         return []

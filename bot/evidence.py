@@ -81,7 +81,7 @@ def choose(asked: Asked, rated: Sequence[Scored], index: Index, k: int, limits: 
     beside = [scored for scored in rated if asked.kind is AnswerType.YES_NO and _is_about(keys, scored)]
     again = [scored for scored in fitting if _reading(scored, 1.0) >= limits.read_again]
     sure = [scored for scored in fitting if _reading(scored, 0.0) >= limits.read_sure]
-    best = fitting[0].score
+    best = -math.inf if asked.is_of_time else fitting[0].score
     chosen: list[Scored] = []
     for row, margin, one_each in (
         (_for_each(keys, fitting), 2 * limits.margin, False),
@@ -93,7 +93,8 @@ def choose(asked: Asked, rated: Sequence[Scored], index: Index, k: int, limits: 
     ):
         for scored in row:
             articles = {other.candidate.article.name for other in chosen}
-            if scored in chosen or (one_each and scored.candidate.article.name in articles):
+            again_is_too_much = one_each or asked.is_of_time
+            if scored in chosen or (again_is_too_much and scored.candidate.article.name in articles):
                 continue
             scored.verdict = _too_much(scored, chosen, best, k, margin)
             if not scored.verdict:
@@ -102,7 +103,16 @@ def choose(asked: Asked, rated: Sequence[Scored], index: Index, k: int, limits: 
         scored.verdict = "quoted"
     for scored in fitting:
         scored.verdict = scored.verdict or "its article is quoted with a better one"
-    return Choice(tuple(sorted(chosen, key=lambda scored: -scored.score)), chance)
+    return Choice(tuple(sorted(chosen, key=_by_day if asked.is_of_time else _by_score)), chance)
+
+
+def _by_score(scored: Scored) -> float:
+    return -scored.score
+
+
+def _by_day(scored: Scored) -> float:
+    day = scored.candidate.article.published
+    return day.toordinal() if day else math.inf
 
 
 def _reading(scored: Scored, unread: float) -> float:
@@ -123,13 +133,13 @@ def _asked_for(asked: Asked, fitting: list[Scored]) -> list[Scored]:
     if asked.sources:
         own = [scored for scored in fitting if scored.candidate.article.publisher in asked.sources]
         fitting = _keep(fitting, own or _of_source(asked, fitting), "is from another source")
-    if asked.is_bare and asked.periods:
+    if asked.is_of_time:
         timely = [
             scored
             for scored in fitting
             if any(period.covers(scored.candidate.article.published) for period in asked.periods)
         ]
-        return _keep(fitting, timely, "is from another time")
+        return sorted(_keep(fitting, timely, "is from another time"), key=lambda scored: scored.span)
     if asked.periods:
         timely = [
             scored

@@ -30,7 +30,7 @@ class Limits:
     margin: float = 2.5  # below the best score, for the first quote from an article
     margin_again: float = 0.5  # the same for a second one
     # Below these a sentence that holds none of the question's words, names left out, means something else.
-    least_cosine: float = 0.35
+    least_cosine: float = 0.5
     least_cosine_person: float = 0.52
     least_cosine_measured: float = 0.4
     lead_cosine: float = 0.48  # the same for at least one of the quotes

@@ -175,6 +175,11 @@ def test_what_happened_at_a_time_is_looked_for_in_its_articles_alone(
     assert searched == [Filter(since=since, until=until)]
 
 
+def test_what_happened_at_a_time_is_what_its_articles_begin_with_in_order_of_date(asked: Ask) -> None:
+    quotes = [quote.text for quote in asked("What happened in July 2020?").quotes]
+    assert quotes == ["The council voted on Tuesday to close two of its five libraries.", LATE]
+
+
 def test_another_year_is_not_answered(asked: Ask) -> None:
     assert asked("Who blamed the fog in 2020?").quotes[0].text == FOG
     answer = asked("Who blamed the fog in 2019?")
