@@ -14,7 +14,7 @@ from index.parts import parts_of
 from index.periods import find_periods
 from index.publishers import named_publishers
 from index.rows import Origin, Stored
-from index.types import FloatVector
+from index.types import FloatVector, IntVector
 
 # Of a term in title, publisher or date against one in the text: anything from 0.15 to 0.6 is within .01.
 HEADING_BOOST = 0.3
@@ -76,23 +76,7 @@ def search(
     parts = parts_of(question, publishers)
     texts = (question, *(part.text for part in parts))
 
-    def by_words() -> list[dict[int, float]]:
-        found = (
-            index.best(dict.fromkeys(index.terms(text), 1.0), depth, among, HEADING_BOOST) for text in texts
-        )
-        return [dict(one) for one in found]
-
-    def by_vectors() -> tuple[FloatVector, dict[int, float]]:
-        vector = encoder.encode_question(question)
-        return vector, dict(index.nearest(vector, depth, among))
-
-    if index.manifest.passages < SIDE_BY_SIDE:
-        words, (vector, cosines) = by_words(), by_vectors()
-    else:
-        with ThreadPoolExecutor(1, "words") as beside:
-            waiting = beside.submit(by_words)
-            vector, cosines = by_vectors()
-            words = waiting.result()
+    words, vector, cosines = _by_words_and_vectors(texts, index, encoder, depth, among)
     unknown = dict.fromkeys(number for found in words for number in found if number not in cosines)
     cosines |= index.cosines(vector, list(unknown))
     asks_of_some = parts or named_publishers(question, publishers) or find_periods(question)
@@ -116,6 +100,29 @@ def search(
     )
     candidates = [*_best_of_article(read, stored), *candidates[len(read) :]]
     return _without_copies(candidates, stored, index, k)
+
+
+def _by_words_and_vectors(
+    texts: Sequence[str], index: Index, encoder: Encoder, depth: int, among: IntVector | None
+) -> tuple[list[dict[int, float]], FloatVector, dict[int, float]]:
+    """What words find for each of the texts; the first one's vector, and what that finds."""
+
+    def by_words() -> list[dict[int, float]]:
+        found = (
+            index.best(dict.fromkeys(index.terms(text), 1.0), depth, among, HEADING_BOOST) for text in texts
+        )
+        return [dict(one) for one in found]
+
+    def by_vectors() -> tuple[FloatVector, dict[int, float]]:
+        vector = encoder.encode_question(texts[0])
+        return vector, dict(index.nearest(vector, depth, among))
+
+    if index.manifest.passages < SIDE_BY_SIDE:
+        return by_words(), *by_vectors()
+    with ThreadPoolExecutor(1, "words") as beside:
+        waiting = beside.submit(by_words)
+        vector, cosines = by_vectors()
+        return waiting.result(), vector, cosines
 
 
 def _with_nearness(

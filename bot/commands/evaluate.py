@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.evaluate_facts import FactScores
     from bot.evaluate_quotes import Judged, QuoteScores
     from bot.reader.reading import Reader
+    from bot.render import Line
     from bot.settings import Settings
     from index.encoder import Encoder
     from index.interface import Index
@@ -91,15 +92,19 @@ def evaluate(
     if as_json:
         emit_object(_object(found, scores, misses, compare=compare))
     else:
-        from bot.render_scores import fact_lines, miss_lines, score_lines
+        emit(_lines(found, scores, misses))
 
-        emit(
-            [
-                *(fact_lines(found) if found else ()),
-                *(score_lines(scores) if scores else ()),
-                *(line for one in misses for line in miss_lines(one)),
-            ]
-        )
+
+def _lines(
+    found: "Mapping[str, FactScores]", scores: "Mapping[str, QuoteScores]", misses: "list[Judged]"
+) -> "list[Line]":
+    from bot.render_scores import fact_lines, miss_lines, score_lines
+
+    return [
+        *(fact_lines(found) if found else ()),
+        *(score_lines(scores) if scores else ()),
+        *(line for one in misses for line in miss_lines(one)),
+    ]
 
 
 def _unknown(questions: "list[QuoteQuestion]", index: "Index") -> "Iterator[str]":
