@@ -136,7 +136,7 @@ def _unknown_subject(question: str, index: Index) -> str | None:
     if len(words) < 3 or answer_type(question) is not AnswerType.YES_NO:
         return None
     word = words[1]
-    if is_function_word(word) or not word.isalpha() or word.endswith("s"):
+    if is_function_word(word) or not word.isalpha() or word.endswith(("s", "ing")):
         return None
     return None if any(index.document_frequency(term) for term in index.terms(word)) else word
 

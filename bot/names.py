@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -50,6 +50,8 @@ _PARTICIPLE = re.compile(
 )
 CAPITALS = 2  # words with one, from which on a question is taken to write its names with capitals
 
+
+_BIG = r"[A-Z][\w’'-]*"
 
 # Last words that many names share: "Stanmere Hospitals" is not mentioned where "Northmere Hospitals" are.
 _SHARED_WORDS = frozenset(
@@ -199,10 +201,19 @@ def _is_name_word(
         return True
     if len(small) < 3 or small in FUNCTION_WORDS:
         return False
-    capital, plain = _cases(re.sub(r"[’']s$", "", small), texts)
+    bare = re.sub(r"[’']s$", "", small)
+    capital, plain = _cases(bare, texts)
     if word[0].isupper() and place == 0 and not shouted:
         return plain == 0  # the first word: a name, unless the corpus writes it small
-    return capital > 2 * plain
+    return capital > 2 * plain and _stands_whole(bare, {other.casefold() for other in words}, texts)
+
+
+def _stands_whole(word: str, words: Set[str], texts: Iterable[str]) -> bool:
+    """Whether it is a name somewhere without words that were not asked: not "staff" in "Chief of Staff"."""
+    forms = "|".join(re.escape(form) for form in (word[0].upper() + word[1:], word.upper()))
+    name = re.compile(rf"(?:{_BIG} (?:of )?)*\b(?:{forms})\b(?: {_BIG})*")
+    runs = (match.group() for text in texts for match in name.finditer(text))
+    return any(set(words_of(run.casefold())) <= words | {"of", f"{word}'s", f"{word}’s"} for run in runs)
 
 
 def _cases(word: str, texts: Iterable[str]) -> tuple[int, int]:

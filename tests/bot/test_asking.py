@@ -59,6 +59,10 @@ def test_a_refusal_says_why(asked: Ask, question: str, reason: str) -> None:
     assert answer.reason == reason
 
 
+def test_what_is_done_is_no_name(asked: Ask) -> None:
+    assert asked("does sailing cost anything?").reason != "no article mentions sailing"
+
+
 def test_a_refusal_shows_the_nearest(asked: Ask) -> None:
     answer = asked("Was the ferry to Bergen late?")
     assert answer.nearest.text == LATE

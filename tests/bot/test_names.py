@@ -4,7 +4,7 @@ from bot.names import Name, find_names
 
 TEXTS = (
     "On Monday Apple said it would pause. Hong Kong asked Apple and Zoom to cook up a plan, said Ann Cook.",
-    "Shares in Apple fell, and the hospitals of Northmere Hospitals stayed open.",
+    "Shares in Apple fell, and the hospitals of Northmere Hospitals stayed open, said their Chief of Staff.",
 )
 
 
@@ -27,6 +27,7 @@ def named(question: str) -> list[str]:
         ("what is the plan for monday?", []),
         ("Hospitals closed where?", []),  # the corpus writes the first word small as well
         ("365?", []),
+        ("how many staff does apple have", ["apple"]),  # in capitals only as a part of another name
         ("Whats the name of Apple's boss", ["Apple"]),
         ("OMG how big is it", []),
         ("Wer ist Peter Sandmann?", ["Peter Sandmann"]),
