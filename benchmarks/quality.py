@@ -5,6 +5,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from benchmarks.asked_of_news import questions_on
 from benchmarks.cold import CORPUS
 from benchmarks.table import Row
 from bot.asking import ask, explain
@@ -109,6 +110,24 @@ def measure_news(home: Path, news: Path, scratch: Path) -> list[Row]:
             f"`--careful`: {milliseconds(slower)}",
         ),
         *_refusals(questions, index, encoder),
+        *_asked(questions_on(news / "corpus.json"), index, encoder),
+    ]
+
+
+def _asked(questions: Sequence[QuoteQuestion], index: Generation, encoder: Encoder) -> list[Row]:
+    """What people would type, on forty of its articles among all of them."""
+    reader = OnnxReader()
+    read, unread = (
+        tally([judge(one, explain(one.question, index, encoder, how)) for one in questions])
+        for how in (reader, None)
+    )
+    return [
+        Row(f"questions on 40 of its articles: {what}", f"{with_reader}", f"without reader: {without}")
+        for what, with_reader, without in (
+            ("first quote is evidence", read.first_quote, unread.first_quote),
+            ("answerable questions refused", read.refused_wrongly, unread.refused_wrongly),
+            ("unanswerable questions refused", read.refused_rightly, unread.refused_rightly),
+        )
     ]
 
 

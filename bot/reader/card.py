@@ -26,8 +26,16 @@ _AUC = {
     "newswire far": "Reuters: the headline of another report",
     "wire another": "Reuters: what is said of one, asked of another in the same text",
     "wire foreign": "Reuters: what is said of one, asked of one that the text does not name",
+    "written unanswerable": "written for Footnote: unanswerable, on the text's very topic",
+    "written elsewhere": "written for Footnote: the rest of the text, without the sentence that answers",
 }
-_FIRST = {"squad": "SQuAD", "nq": "Natural Questions", "wikiqa": "WikiQA", "fever": "FEVER"}
+_FIRST = {
+    "squad": "SQuAD",
+    "nq": "Natural Questions",
+    "wikiqa": "WikiQA",
+    "fever": "FEVER",
+    "written": "written for Footnote",
+}
 _TOLD = {"boolq": "BoolQ", "fever": "FEVER"}
 
 

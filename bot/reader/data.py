@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from bot.reader import wire
+from bot.reader import wire, written
 from bot.reader.altered import altered, names_in, swapped
 from bot.reader.claims import as_question
 from bot.reader.examples import MOST_WORDS, Example, Says, Span, whole, window, without
@@ -32,17 +32,25 @@ def is_held(key: str) -> bool:
 class Data:
     """Reads the data sets under `folder`, with their questions changed in ways that change the answer.
 
-    `held` picks the part that is trained on (False) or the one that is only measured on (True).
+    `held` picks the part that is trained on (False) or the one that is only measured on (True); `share`
+    is how much is taken of all sets but those that were written for Footnote.
     """
 
-    def __init__(self, folder: Path, *, held: bool, seed: int) -> None:
+    def __init__(self, folder: Path, *, held: bool, seed: int, share: float = 1.0) -> None:
         self.folder = folder
         self.held = held
+        self.share = share
         self.chance = random.Random(seed)  # noqa: S311 (examples, no secrets)
 
     def examples(self) -> list[Example]:
-        """All of them, in a fixed order."""
-        return [example for load, share in self._sets() for example in load() if self.chance.random() < share]
+        """All of them in a fixed order; to train on, what was written for Footnote twice, cut differently."""
+        some = [
+            example
+            for load, share in self._sets()
+            for example in load()
+            if self.chance.random() < share * self.share
+        ]
+        return [*some, *self.written(), *(() if self.held else self.written())]
 
     def _sets(self) -> Sequence[tuple[Callable[[], Iterator[Example]], float]]:
         """Each with the share of it that is taken each time; SQuAD, the hardest, twice with other windows."""
@@ -256,6 +264,17 @@ class Data:
     def asked_of_wire(self) -> Iterator[Example]:
         """Newswire: what a report says of one, asked of that one and of others."""
         yield from wire.questions(self._reports(), self.chance)
+
+    def written(self) -> Iterator[Example]:
+        """What was written for Footnote, the unanswerable half on the topic of its text."""
+        known = {
+            written.key_of(row["context"]): ("", row["context"])
+            for row in json.loads((self.folder / "squad" / "squad1_4330.json").read_text("utf8"))
+        }
+        for story in stories(self.folder):
+            known[written.key_of(story.body)] = story.title.capitalize(), story.body
+        asked = (one for one in written.read(known) if is_held(one.text) is self.held)
+        yield from written.examples(asked, self.chance)
 
     def _reports(self) -> list[Story]:
         reports = [story for story in stories(self.folder) if is_held(story.title) is self.held]

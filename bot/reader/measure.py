@@ -14,6 +14,7 @@ from bot.reader.reading import Reader, Reading, Run
 from corpus.sentences import sentence_spans
 
 HELD_SEED = 7
+_WITH_SENTENCES = frozenset({"squad", "nq", "wikiqa", "fever", "written"})  # that say where the answer is
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _first(pairs: Sequence[tuple[Example, Reading, float]]) -> dict[str, float]:
     found: dict[str, list[bool]] = defaultdict(list)
     for example, reading, _ in pairs:
         spans = sentence_spans(example.text)
-        if example.source in {"squad", "nq", "wikiqa", "fever"} and example.answers and len(spans) > 1:
+        if example.source in _WITH_SENTENCES and example.answers and len(spans) > 1:
             start, end = spans[int(np.argmax(reading.scores))]
             found[example.source].append(any(low < end and high > start for low, high in example.answers))
     return {source: float(np.mean(right)) for source, right in found.items()}

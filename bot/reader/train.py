@@ -17,11 +17,13 @@ from bot.reader.data import Data
 from bot.reader.export import export
 from bot.reader.measure import measure
 from bot.reader.model import INPUTS, Reader, Row, as_row, collate, losses
-from bot.reader.reading import FOLDER, MOST_TOKENS, OnnxReader
+from bot.reader.reading import FOLDER, GRAPH, MOST_TOKENS, OnnxReader
+from bot.reader.restore import restored
 
 SEED = 20_261
 BATCH_TOKENS = 4_000
-STAGES = ((3_300, 1.5e-4), (3_600, 1e-4))  # steps, and the highest learning rate in them
+# Steps, the highest learning rate in them, and how much of all sets but the written one is taken each time.
+STAGES = ((3_300, 1.5e-4, 1.0), (3_600, 1e-4, 1.0), (4_500, 1e-4, 0.3))
 WARM_STEPS = 200
 SAYS_WEIGHT = 0.3
 
@@ -41,9 +43,9 @@ def start() -> tuple[Reader, Tokenizer]:
     return Reader(bert, bert.config.hidden_size), tokenizer
 
 
-def rows_of(data: Path, tokenizer: Tokenizer, *, held: bool, seed: int) -> list[Row]:
-    """The examples as numbers, without those whose answer is cut off."""
-    examples = Data(data, held=held, seed=seed).examples()
+def rows_of(data: Path, tokenizer: Tokenizer, seed: int, share: float) -> list[Row]:
+    """The examples to train on as numbers, without those whose answer is cut off."""
+    examples = Data(data, held=False, seed=seed, share=share).examples()
     return [row for example in examples if (row := as_row(example, tokenizer))]
 
 
@@ -88,22 +90,21 @@ def train(model: Reader, batches: Iterator[list[Row]], steps: int, rate: float, 
     torch.save(model.state_dict(), path)
 
 
-def mean_of(stages: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
-    """Weights between those of the stages: better on most kinds of questions than those of either.
+def between(one: dict[str, Tensor], other: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Weights half way: before and after a stage, better on most kinds of questions than either.
 
     Wortsman et al., 2022 (arXiv 2203.05482), call it a model soup.
     """
     return {
-        name: torch.stack([stage[name] for stage in stages]).mean(dim=0) if one.is_floating_point() else one
-        for name, one in stages[0].items()
+        name: (value + other[name]) / 2 if value.is_floating_point() else value for name, value in one.items()
     }
 
 
-def endless(data: Path, tokenizer: Tokenizer, seed: int) -> Iterator[list[Row]]:
+def endless(data: Path, tokenizer: Tokenizer, seed: int, share: float) -> Iterator[list[Row]]:
     """Batches of the training part, read again with other windows whenever it has been gone through."""
     chance = random.Random(seed)  # noqa: S311 (the order of examples)
     for again in itertools.count():
-        yield from batches(rows_of(data, tokenizer, held=False, seed=seed + again), chance)
+        yield from batches(rows_of(data, tokenizer, seed + again, share), chance)
 
 
 def main() -> None:
@@ -112,21 +113,31 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="folder of data sets; see README.md beside this file")
     parser.add_argument("--out", type=Path, default=Path("reader-training"), help="for weights on the way")
     parser.add_argument(
-        "--weights", type=Path, nargs="*", default=(), help="of stages that were gone through"
+        "--weights", type=Path, nargs="*", default=(), help="that stages gone through have written"
+    )
+    parser.add_argument(
+        "--further", action="store_true", help="the last stage alone, from the weights that are there"
     )
     options = parser.parse_args()
     torch.manual_seed(SEED)
     model, tokenizer = start()
     model.eval()  # no dropout: it takes a third of the time, and no example is seen often
     options.out.mkdir(parents=True, exist_ok=True)
-    stages = [torch.load(path, weights_only=True) for path in options.weights]
-    for place, (steps, rate) in enumerate(STAGES[len(stages) :], start=len(stages)):
-        if stages:
-            model.load_state_dict(stages[-1])
+    done: dict[str, Tensor] = {}
+    if options.further:
+        done = restored(FOLDER / GRAPH, model.state_dict())
+        model.load_state_dict(done)
+    for place, (steps, rate, share) in enumerate(STAGES):
         path = options.out / f"stage{place + 1}.pt"
-        train(model, endless(options.data, tokenizer, SEED + 100 * place), steps, rate, path)
-        stages.append(torch.load(path, weights_only=True))
-    model.load_state_dict(mean_of(stages))
+        if options.further and place < len(STAGES) - 1:
+            continue
+        if place < len(options.weights):
+            path = options.weights[place]
+        else:
+            train(model, endless(options.data, tokenizer, SEED + 100 * place, share), steps, rate, path)
+        stage = torch.load(path, weights_only=True)
+        done = between(done, stage) if done else stage
+        model.load_state_dict(done)
     export(model, tokenizer, FOLDER)
     print(card.write(measure(OnnxReader(), options.data)))
 
