@@ -6,7 +6,7 @@ import random
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 from tokenizers import Tokenizer
@@ -22,8 +22,22 @@ from bot.reader.restore import restored
 
 SEED = 20_261
 BATCH_TOKENS = 4_000
-# Steps, the highest learning rate in them, and how much of all sets but the written one is taken each time.
-STAGES = ((3_300, 1.5e-4, 1.0), (3_600, 1e-4, 1.0), (4_500, 1e-4, 0.3))
+
+
+class Stage(NamedTuple):
+    """A run of training: steps, the highest learning rate in it, what is taken of the data, and kept of it.
+
+    `others`: how much of all sets but the written one is gone through each time; `kept`: how much of the
+    weights that it ends with goes into what ships, the rest being of those that it began with.
+    """
+
+    steps: int
+    rate: float
+    others: float = 1.0
+    kept: float = 1.0
+
+
+STAGES = (Stage(3_300, 1.5e-4), Stage(3_600, 1e-4, kept=0.5), Stage(3_000, 1e-4, others=0.25, kept=0.93))
 WARM_STEPS = 200
 SAYS_WEIGHT = 0.3
 
@@ -90,13 +104,14 @@ def train(model: Reader, batches: Iterator[list[Row]], steps: int, rate: float, 
     torch.save(model.state_dict(), path)
 
 
-def between(one: dict[str, Tensor], other: dict[str, Tensor]) -> dict[str, Tensor]:
-    """Weights half way: before and after a stage, better on most kinds of questions than either.
+def mixed(before: dict[str, Tensor], after: dict[str, Tensor], kept: float) -> dict[str, Tensor]:
+    """Weights between those before a stage and those after it, better on most kinds of questions than either.
 
     Wortsman et al., 2022 (arXiv 2203.05482), call it a model soup.
     """
     return {
-        name: (value + other[name]) / 2 if value.is_floating_point() else value for name, value in one.items()
+        name: kept * value + (1 - kept) * before[name] if value.is_floating_point() else value
+        for name, value in after.items()
     }
 
 
@@ -123,21 +138,19 @@ def main() -> None:
     model, tokenizer = start()
     model.eval()  # no dropout: it takes a third of the time, and no example is seen often
     options.out.mkdir(parents=True, exist_ok=True)
-    done: dict[str, Tensor] = {}
     if options.further:
-        done = restored(FOLDER / GRAPH, model.state_dict())
-        model.load_state_dict(done)
-    for place, (steps, rate, share) in enumerate(STAGES):
-        path = options.out / f"stage{place + 1}.pt"
-        if options.further and place < len(STAGES) - 1:
+        model.load_state_dict(restored(FOLDER / GRAPH, model.state_dict()))
+    for place, stage in enumerate(STAGES):
+        if options.further and place + 1 < len(STAGES):
             continue
+        before = {name: value.clone() for name, value in model.state_dict().items()}
+        path = options.out / f"stage{place + 1}.pt"
         if place < len(options.weights):
             path = options.weights[place]
         else:
-            train(model, endless(options.data, tokenizer, SEED + 100 * place, share), steps, rate, path)
-        stage = torch.load(path, weights_only=True)
-        done = between(done, stage) if done else stage
-        model.load_state_dict(done)
+            examples = endless(options.data, tokenizer, SEED + 100 * place, stage.others)
+            train(model, examples, stage.steps, stage.rate, path)
+        model.load_state_dict(mixed(before, torch.load(path, weights_only=True), stage.kept))
     export(model, tokenizer, FOLDER)
     print(card.write(measure(OnnxReader(), options.data)))
 
