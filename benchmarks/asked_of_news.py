@@ -2,33 +2,24 @@
 
 `asked_of_news.jsonl` has a question a line. Its evidence is told by an article's URL, hashed, and by where in
 the article's words it stands, as the words themselves are in the data set alone. A third have none: they are
-on an article's topic, and it does not say. The first 120 were looked at while limits were set, the others
-only measured.
+on an article's topic, and it does not say. bot/limits.py was set on them, among others; nothing was
+trained on them.
 """
 
-import hashlib
 import json
-from collections.abc import Mapping
 from pathlib import Path
 
 from bot.evaluate import Expected, QuoteQuestion
+from bot.evaluate_quotes import normalised
+from bot.reader.written import key_of
 
 QUESTIONS = Path(__file__).with_suffix(".jsonl")
 
 
-def key_of(url: str) -> str:
-    """What an article is named by."""
-    return hashlib.sha256(url.encode()).hexdigest()[:16]
-
-
-def words_of(article: Mapping[str, str]) -> str:
-    """Its body, every run of white space as one space."""
-    return " ".join(article["body"].split())
-
-
 def questions_on(corpus: Path) -> list[QuoteQuestion]:
     """All of them; `corpus` is MultiHop-RAG's file of articles."""
-    texts = {key_of(one["url"]): words_of(one) for one in json.loads(corpus.read_text(encoding="utf8"))}
+    articles = json.loads(corpus.read_text(encoding="utf8"))
+    texts = {key_of(one["url"]): normalised(one["body"]) for one in articles}
     rows = map(json.loads, QUESTIONS.read_text(encoding="utf8").splitlines())
     return [
         QuoteQuestion(

@@ -11,7 +11,7 @@ from benchmarks.table import Row
 from bot.asking import ask, explain
 from bot.evaluate import FactQuestion, QuoteQuestion, read_questions
 from bot.evaluate_facts import FactScores, find_facts, mean_scores
-from bot.evaluate_quotes import Ratio, judge, tally
+from bot.evaluate_quotes import QuoteScores, Ratio, judge, tally
 from bot.reader.reading import OnnxReader
 from index.build import build
 from index.encoder import Encoder
@@ -59,7 +59,7 @@ def measure_five(home: Path, scratch: Path) -> list[Row]:
 
 def measure_stories(home: Path, scratch: Path) -> list[Row]:
     """The invented stories, whose questions are in other words than their articles."""
-    encoder, reader = open_encoder(home, ModelSettings(), print), OnnxReader()
+    encoder = open_encoder(home, ModelSettings(), print)
     rows = []
     for story in sorted(path.name for path in STORIES.iterdir() if path.is_dir()):
         build(Home(scratch / story), STORIES / story / "articles", encoder, model="benchmark")
@@ -67,10 +67,7 @@ def measure_stories(home: Path, scratch: Path) -> list[Row]:
         assert index is not None
         asked = read_questions(STORIES / story / "questions.jsonl")
         questions = [one for one in asked if isinstance(one, QuoteQuestion)]
-        read, unread = (
-            tally([judge(one, explain(one.question, index, encoder, how)) for one in questions])
-            for how in (reader, None)
-        )
+        read, unread = _read_and_unread(questions, index, encoder)
         for what, with_reader, without in (
             ("first quote is evidence", read.first_quote, unread.first_quote),
             ("unanswerable questions refused", read.refused_rightly, unread.refused_rightly),
@@ -79,6 +76,17 @@ def measure_stories(home: Path, scratch: Path) -> list[Row]:
                 Row(f"the story of the {story}: {what}", f"{with_reader}", f"without reader: {without}")
             )
     return rows
+
+
+def _read_and_unread(
+    questions: Sequence[QuoteQuestion], index: Generation, encoder: Encoder
+) -> tuple[QuoteScores, QuoteScores]:
+    """How well they are answered with the reader, and without it."""
+    read, unread = (
+        tally([judge(one, explain(one.question, index, encoder, reader)) for one in questions])
+        for reader in (OnnxReader(), None)
+    )
+    return read, unread
 
 
 def milliseconds(seconds: Sequence[float]) -> str:
@@ -116,11 +124,7 @@ def measure_news(home: Path, news: Path, scratch: Path) -> list[Row]:
 
 def _asked(questions: Sequence[QuoteQuestion], index: Generation, encoder: Encoder) -> list[Row]:
     """What people would type, on forty of its articles among all of them."""
-    reader = OnnxReader()
-    read, unread = (
-        tally([judge(one, explain(one.question, index, encoder, how)) for one in questions])
-        for how in (reader, None)
-    )
+    read, unread = _read_and_unread(questions, index, encoder)
     return [
         Row(f"questions on 40 of its articles: {what}", f"{with_reader}", f"without reader: {without}")
         for what, with_reader, without in (

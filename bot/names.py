@@ -49,9 +49,8 @@ _PARTICIPLE = re.compile(
     r"[A-Z][a-z]+ing (?:the|an?|this|that|these|those|both|how|what|its|his|her|their)\b"
 )
 CAPITALS = 2  # words with one, from which on a question is taken to write its names with capitals
+_BIG = r"[A-Z][\w’'-]*"  # a word with a capital
 
-
-_BIG = r"[A-Z][\w’'-]*"
 
 # Last words that many names share: "Stanmere Hospitals" is not mentioned where "Northmere Hospitals" are.
 _SHARED_WORDS = frozenset(

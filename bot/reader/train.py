@@ -105,7 +105,7 @@ def train(model: Reader, batches: Iterator[list[Row]], steps: int, rate: float, 
 
 
 def mixed(before: dict[str, Tensor], after: dict[str, Tensor], kept: float) -> dict[str, Tensor]:
-    """Weights between those before a stage and those after it, better on most kinds of questions than either.
+    """Weights between those before a stage and those after it: what it taught, with less of what it unlearnt.
 
     Wortsman et al., 2022 (arXiv 2203.05482), call it a model soup.
     """
@@ -140,9 +140,8 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     if options.further:
         model.load_state_dict(restored(FOLDER / GRAPH, model.state_dict()))
-    for place, stage in enumerate(STAGES):
-        if options.further and place + 1 < len(STAGES):
-            continue
+    first = len(STAGES) - 1 if options.further else 0
+    for place, stage in enumerate(STAGES[first:], first):
         before = {name: value.clone() for name, value in model.state_dict().items()}
         path = options.out / f"stage{place + 1}.pt"
         if place < len(options.weights):
