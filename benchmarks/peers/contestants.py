@@ -4,6 +4,7 @@ Every library is imported where it is used: this module is read in two virtual e
 has them all.
 """
 
+import threading
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -62,7 +63,13 @@ class Plain:
 
 
 class Txtai:
-    """Words and vectors together, as txtai's documentation advises for quality."""
+    """Words and vectors together, as txtai's documentation advises for quality.
+
+    One question at a time: its database hands all threads one cursor, and fails or crashes where two use it.
+    """
+
+    def __init__(self) -> None:
+        self._turn = threading.Lock()
 
     def build(self, passages: list[str], folder: Path) -> None:
         from txtai import Embeddings
@@ -78,7 +85,8 @@ class Txtai:
         self._embeddings.load(str(folder / "index"))
 
     def search(self, question: str) -> list[str]:
-        return [found["text"] for found in self._embeddings.search(question, K)]
+        with self._turn:
+            return [found["text"] for found in self._embeddings.search(question, K)]
 
 
 class LlamaIndex:
