@@ -8,7 +8,7 @@ from typing import TypedDict, Unpack
 
 from bot import refusal, runs
 from bot.answer import Answer, Quote, Stamp
-from bot.candidates import Asked, Candidate, gather, take_apart
+from bot.candidates import Asked, Candidate, compare, gather, take_apart
 from bot.evidence import Choice, Scored, choose, key_names, rate
 from bot.language import is_function_word, is_order, words_of
 from bot.languages import is_foreign
@@ -189,10 +189,12 @@ def _left_open(
 def consider(
     asked: Asked, hits: Sequence[Hit], index: Index, encoder: Encoder, reader: Reader | None, effort: Effort
 ) -> Considered:
-    """The sentences of the hits, read."""
-    candidates = gather(asked, hits, index, encoder, encoder.encode_question(asked.text), effort.sentences)
+    """The sentences of the hits that promise most, read, and what the reader likes of those beside them."""
+    found = gather(asked, hits, index)
+    candidates, others = found[: effort.sentences], found[effort.sentences :]
     if reader:
-        runs.read(candidates, asked.text, reader, effort.tokens)
+        candidates += runs.read(candidates, asked.text, reader, effort.tokens, others)
+    compare(asked.text, candidates, encoder)
     return Considered(asked, tuple(candidates), tuple(refusal.missing_names(asked, hits, index)))
 
 

@@ -20,7 +20,6 @@ from index.periods import Period, find_periods, without_periods
 from index.publishers import named_sources
 from index.search import Hit
 from index.terms import inverse_frequency
-from index.types import FloatVector
 
 Span = tuple[int, int]
 NEIGHBOURS = 4  # sentences on either side that a quote may take along
@@ -146,15 +145,8 @@ def rarity(frequency: int, passages: int) -> float:
     return inverse_frequency(passages, max(1, frequency)) + 0.25
 
 
-def gather(
-    asked: Asked,
-    hits: Sequence[Hit],
-    index: Index,
-    encoder: Encoder,
-    vector: FloatVector,
-    most: int,
-) -> list[Candidate]:
-    """The sentences of the hits, each once; at most `most`, those that promise least not."""
+def gather(asked: Asked, hits: Sequence[Hit], index: Index) -> list[Candidate]:
+    """The sentences of the hits, each once, those that promise most first."""
     places: dict[tuple[str, Span], Hit] = {}
     for hit in hits:
         for number, span in enumerate(hit.stored.passage.sentences):
@@ -175,14 +167,16 @@ def gather(
         candidate.features.update(search_words=hit.words, search_vectors=hit.vectors, search_fused=hit.aside)
         found.append(candidate)
     # What an article is about, it says first: all that is asked where only a time is named.
-    found.sort(key=lambda one: one.span[0] if asked.is_of_time else -score_of(one.features))
-    del found[most:]
-    if not found:
-        return []
-    vectors = encoder.encode_sentences([candidate.text for candidate in found])
-    for candidate, own in zip(found, vectors, strict=True):
-        candidate.features["cosine"] = max(0.0, float(own @ vector))
-    return found
+    return sorted(found, key=lambda one: one.span[0] if asked.is_of_time else -score_of(one.features))
+
+
+def compare(question: str, candidates: Sequence[Candidate], encoder: Encoder) -> None:
+    """Give each candidate the feature `cosine`: how near its sentence's vector lies to the question's."""
+    if not candidates:
+        return
+    vectors = encoder.encode_sentences([candidate.text for candidate in candidates])
+    for candidate, cosine in zip(candidates, vectors @ encoder.encode_question(question), strict=True):
+        candidate.features["cosine"] = max(0.0, float(cosine))
 
 
 def score_of(features: Mapping[str, float], limits: Limits = LIMITS) -> float:

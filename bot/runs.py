@@ -9,16 +9,27 @@ from bot.reader.reading import Reader, Run
 MOST_RUN_CHARACTERS = 480  # about 110 tokens, as long as what the reader was trained on
 CHARACTERS_A_TOKEN = 4.2  # of English news, in the reader's vocabulary
 SPECIAL_TOKENS = 3
+# Log odds from which on a sentence that was read along with others is weighed as well. Of 220 questions on
+# news 140 first quotes are right with those, 137 without; one question in four has one. All that were read,
+# seven a question, bring no more.
+LIKED = -2.0
 TOP = 8.0  # a sentence's log odds are cut there and at -TOP; beyond them the reader is equally sure
 
 
-def read(candidates: Sequence[Candidate], question: str, reader: Reader, most_tokens: int) -> None:
+def read(
+    candidates: Sequence[Candidate],
+    question: str,
+    reader: Reader,
+    most_tokens: int,
+    others: Sequence[Candidate] = (),
+) -> list[Candidate]:
     """Give each candidate the feature `reader`, 0 to 1; the first ones are read, and those beside them.
 
     A candidate that lies in another's run is read with it. What comes after `most_tokens` is taken to be as
-    good as those that were read are on average.
+    good as those that were read are on average. Of the `others`, read where they lie in a candidate's run
+    alone, those that the reader likes are returned.
     """
-    runs = _runs(candidates, question, most_tokens)
+    runs = _runs(candidates, others, question, most_tokens)
     readings = reader.read(question, [run for run, _ in runs])
     for (_, members), reading in zip(runs, readings, strict=True):
         for candidate, score in zip(members, reading.scores, strict=True):
@@ -28,6 +39,7 @@ def read(candidates: Sequence[Candidate], question: str, reader: Reader, most_to
     for candidate in candidates:
         candidate.features.setdefault("reader", fmean(read))
         candidate.features.setdefault("read", 0.0)
+    return [one for one in others if "read" in one.features and log_odds(one.features["reader"]) >= LIKED]
 
 
 def log_odds(feature: float) -> float:
@@ -36,9 +48,9 @@ def log_odds(feature: float) -> float:
 
 
 def _runs(
-    candidates: Sequence[Candidate], question: str, most_tokens: int
+    candidates: Sequence[Candidate], others: Sequence[Candidate], question: str, most_tokens: int
 ) -> list[tuple[Run, list[Candidate]]]:
-    by_place = {(candidate.article.name, candidate.span): candidate for candidate in candidates}
+    by_place = {(one.article.name, one.span): one for one in (*candidates, *others)}
     read: set[tuple[str, Span]] = set()
     runs: list[tuple[Run, list[Candidate]]] = []
     used = 0.0

@@ -1,6 +1,7 @@
 """bot/runs.py: candidates read in runs of sentences, within a bound of tokens."""
 
 import itertools
+from dataclasses import replace
 
 import pytest
 
@@ -84,6 +85,27 @@ def test_what_lies_beyond_the_bound_counts_as_the_average():
     assert [run.text for run in reader.runs] == [one.text for one in found[: len(reader.runs)]]
     assert {round(log_odds(one.features["reader"]), 6) for one in found} == {1.0}
     assert [one.features["read"] for one in found] == [place < len(reader.runs) for place in range(30)]
+
+
+def test_of_those_read_along_the_liked_ones_are_returned():
+    found = candidates("The ferry was late. The fog was thick, the fog. Nobody was hurt.")
+    far = candidates("The fog was thick, the fog.", "b.md")
+    reader = Likes("fog")
+    assert read(found[:1], "Was there fog?", reader, 2_000, [*found[1:], *far]) == found[1:]
+    assert len(reader.runs) == 1
+    assert log_odds(found[0].features["reader"]) == pytest.approx(-1)
+    disliked = candidates("The fog, the fog. The ferry was late.")
+    assert read(disliked[:1], "Was there fog?", _Less("fog"), 2_000, disliked[1:]) == []
+
+
+class _Less(Likes):
+    """What does not hold the word it does not like at all."""
+
+    def read(self, question, runs):
+        return [
+            replace(reading, scores=tuple(score if score > 0 else -5.0 for score in reading.scores))
+            for reading in super().read(question, runs)
+        ]
 
 
 def test_no_candidates():
