@@ -2,7 +2,7 @@
 
 import datetime
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from corpus.copies import Copies
 from corpus.errors import CorpusError, SettingError
 from corpus.filing import originals_of, write_article
 from corpus.making import Found, Gathered
-from corpus.readers import Skipped, find_files
+from corpus.readers import Skipped, find_files, read
 from corpus.urls import same_page_key
 from index.heading import long_date
 
@@ -120,10 +120,20 @@ def files_named(corpus: Path, names: Iterable[str]) -> dict[str, list[Path]]:
     for name in names:
         path = Path(name)
         known = path.relative_to(corpus).as_posix() if path.is_relative_to(corpus) else name
-        if known not in files:
+        if known not in files and not _is_alone(known, files):
             raise SettingError(f"{name}: {_why_not(known, files)}")
+        known = known if known in files else known.rpartition("#")[0]
         wanted[known] = [files[known], *originals_of(corpus, known)]
     return wanted
+
+
+def _is_alone(name: str, files: Mapping[str, Path]) -> bool:
+    """Whether the article of that name, as in feed.jsonl#1, is all that its file holds."""
+    file = name.rpartition("#")[0]
+    if file not in files:
+        return False
+    readings, skipped = read(files[file], file)
+    return {reading.article.name for reading in readings} | {one.name for one in skipped} == {name}
 
 
 def _why_not(name: str, files: Iterable[str]) -> str:

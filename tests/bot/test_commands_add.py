@@ -199,9 +199,16 @@ class TestRemove:
         assert (articles.parent / "secret.md").exists()
 
     def test_one_of_several_articles(self, run, articles):
-        (articles / "a.jsonl").write_text('{"title": "A", "body": "The ferry was late."}\n')
+        line = '{"title": "A", "body": "The ferry was late."}\n'
+        (articles / "a.jsonl").write_text(line + line.replace("ferry", "train"))
         result = run("remove", "--yes", "a.jsonl#1")
         assert "one of several articles in a.jsonl" in result.stderr
+        assert (articles / "a.jsonl").exists()
+
+    def test_the_only_article_of_its_file(self, run, articles):
+        (articles / "a.jsonl").write_text('{"title": "A", "body": "The ferry was late."}\n')
+        assert run("remove", "--yes", "a.jsonl#1").stdout == "removed a.jsonl\n"
+        assert not (articles / "a.jsonl").exists()
 
     def test_the_last_one(self, run, articles):
         run("index")
