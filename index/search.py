@@ -77,8 +77,6 @@ def search(
     texts = (question, *(part.text for part in parts))
 
     words, vector, cosines = _by_words_and_vectors(texts, index, encoder, depth, among)
-    unknown = dict.fromkeys(number for found in words for number in found if number not in cosines)
-    cosines |= index.cosines(vector, list(unknown))
     asks_of_some = parts or named_publishers(question, publishers) or find_periods(question)
     origins = index.origins(list(cosines)) if asks_of_some else dict.fromkeys(cosines, Origin(None, None))
     whole = scored(question, words[0], cosines, origins, publishers)
@@ -105,24 +103,35 @@ def search(
 def _by_words_and_vectors(
     texts: Sequence[str], index: Index, encoder: Encoder, depth: int, among: IntVector | None
 ) -> tuple[list[dict[int, float]], FloatVector, dict[int, float]]:
-    """What words find for each of the texts; the first one's vector, and what that finds."""
-
-    def by_words() -> list[dict[int, float]]:
-        found = (
-            index.best(dict.fromkeys(index.terms(text), 1.0), depth, among, HEADING_BOOST) for text in texts
-        )
-        return [dict(one) for one in found]
-
-    def by_vectors() -> tuple[FloatVector, dict[int, float]]:
-        vector = encoder.encode_question(texts[0])
-        return vector, dict(index.nearest(vector, depth, among))
-
+    """What words find for each of the texts; the first one's vector; its cosines to all that either finds."""
     if index.manifest.passages < SIDE_BY_SIDE:
-        return by_words(), *by_vectors()
-    with ThreadPoolExecutor(1, "words") as beside:
-        waiting = beside.submit(by_words)
-        vector, cosines = by_vectors()
-        return waiting.result(), vector, cosines
+        words = _by_words(texts, index, depth, among)
+        vector = encoder.encode_question(texts[0])
+        near = dict(index.nearest(vector, depth, among))
+        return words, vector, near | _cosines(words, vector, index, near)
+    with ThreadPoolExecutor(1, "vectors") as beside:
+        encoding = beside.submit(encoder.encode_question, texts[0])
+        nearest = beside.submit(lambda: dict(index.nearest(encoding.result(), depth, among)))
+        words, vector = _by_words(texts, index, depth, among), encoding.result()
+        # Compared while the nearest are still looked for, what the words found takes no time of its own.
+        cosines = _cosines(words, vector, index, nearest.result() if nearest.done() else {})
+        return words, vector, cosines | nearest.result()
+
+
+def _by_words(
+    texts: Sequence[str], index: Index, depth: int, among: IntVector | None
+) -> list[dict[int, float]]:
+    terms = (dict.fromkeys(index.terms(text), 1.0) for text in texts)
+    return [dict(index.best(weights, depth, among, HEADING_BOOST)) for weights in terms]
+
+
+def _cosines(
+    words: Sequence[Mapping[int, float]], vector: FloatVector, index: Index, known: Mapping[int, float]
+) -> dict[int, float]:
+    """Of what the words found and is not known already."""
+    return index.cosines(
+        vector, list(dict.fromkeys(number for found in words for number in found if number not in known))
+    )
 
 
 def _with_nearness(
