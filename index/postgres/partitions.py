@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from index.postgres.schema import UNDATED
 
-# A question without dates looks into every partition: months of a few passages share one, until it holds
-# so many. Of 1,000,000 passages eight partitions took twice as long as three; one of all took a third, but
-# found 88 in 100 of the nearest instead of 97.
-LEAST_PASSAGES = 300_000
+# A question without dates looks into every partition: neighbouring months share one, up to as many passages
+# as BUILD_MEMORY in generation.py holds the graph of. With ef_search at 250 the 150 nearest of 1,000,000 took
+# 7 ms in two partitions, 15 in three, and twice that in eight.
+MOST_PASSAGES = 550_000
+MOST_MONTHS = 12  # that share one of those made for months to come
 # From so many on in one partition, and in the whole generation, HNSW finds the nearest; below, all are
 # compared.
 INDEXED_PARTITION, INDEXED_GENERATION = 10_000, 50_000
@@ -49,7 +50,7 @@ def planned(counts: Iterable[tuple[int, int]]) -> list[Partition]:
     for month, passages in sorted(counts):
         if month == UNDATED:
             continue
-        if held >= LEAST_PASSAGES:
+        if held and held + passages > MOST_PASSAGES:
             partitions.append(Partition(first, month))
             first, held = month, 0
         held += passages
@@ -59,11 +60,17 @@ def planned(counts: Iterable[tuple[int, int]]) -> list[Partition]:
     return partitions
 
 
-def further(partitions: Sequence[Partition], months: Iterable[int]) -> list[Partition]:
-    """New partitions, one a month, for months behind the last."""
+def months_together(passages: int, months: int) -> int:
+    """How many months to come share a partition, if each has as many passages as those so far."""
+    return max(1, min(MOST_MONTHS, MOST_PASSAGES * months // passages)) if passages else MOST_MONTHS
+
+
+def further(partitions: Sequence[Partition], months: Iterable[int], together: int = 1) -> list[Partition]:
+    """New partitions for months behind the last, each of so many months from the one it is made for on."""
     end = max(partition.end for partition in partitions)
     added: list[Partition] = []
-    for month in sorted({month for month in months if month >= end}):
-        added.append(Partition(end, month + 1))
-        end = month + 1
+    for month in sorted(set(months)):
+        if month >= end:
+            added.append(Partition(end, month + together))
+            end = month + together
     return added

@@ -35,7 +35,7 @@ _DEFAULTS = {
 _SETTINGS = {
     "statement_timeout": "15s",
     "idle_in_transaction_session_timeout": "60s",
-    "hnsw.ef_search": "250",
+    "hnsw.ef_search": "450",
     "hnsw.iterative_scan": "relaxed_order",
     "hnsw.max_scan_tuples": "50000",
     "plan_cache_mode": "force_custom_plan",

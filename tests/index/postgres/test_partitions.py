@@ -8,14 +8,14 @@ import pytest
 from index.interface import Filter
 from index.postgres import generation, partitions, vectors
 from index.postgres.check import check
-from index.postgres.partitions import UNDATED, Partition, further, month_of, planned
+from index.postgres.partitions import UNDATED, Partition, further, month_of, months_together, planned
 
 JULY = month_of(datetime.date(2020, 7, 6))
 TOPICS = ("ferry harbour fog captain", "council library vote court", "storm island power engineer")
 
 
 def test_small_months_share_a_partition(monkeypatch):
-    monkeypatch.setattr(partitions, "LEAST_PASSAGES", 10)
+    monkeypatch.setattr(partitions, "MOST_PASSAGES", 15)
     months = [(JULY, 6), (UNDATED, 3), (JULY + 1, 6), (JULY + 5, 30), (JULY + 6, 1)]
     undated, *dated = planned(months)
     assert undated == (UNDATED, UNDATED + 1)
@@ -24,6 +24,27 @@ def test_small_months_share_a_partition(monkeypatch):
     assert further([undated, *dated], [JULY, UNDATED, JULY + 8, JULY + 6]) == [Partition(JULY + 7, JULY + 9)]
     assert planned([]) == [undated]
     assert further([undated], [JULY]) == [Partition(1, JULY + 1)]
+    assert further([undated, *dated], [JULY + 9, JULY + 10, JULY + 12], together=3) == [
+        Partition(JULY + 7, JULY + 12),
+        Partition(JULY + 12, JULY + 15),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("passages", "months", "shared"), [(0, 0, 12), (10, 12, 12), (100, 2, 2), (100, 1, 1), (500, 1, 1)]
+)
+def test_months_to_come_share_a_partition_as_those_before_would(monkeypatch, passages, months, shared):
+    monkeypatch.setattr(partitions, "MOST_PASSAGES", 100)
+    assert months_together(passages, months) == shared
+
+
+def test_an_update_of_small_months_makes_one_partition(cluster, clustered, opened):
+    clustered(range(12), month=1)
+    opened()
+    for month in (2, 4, 5):
+        clustered(range(12 * month, 12 * month + 6), month=month)
+        opened()
+    assert list(tables(cluster)) == ["passage_1_202002", "passage_1_first", "passage_1_undated"]
 
 
 @pytest.fixture
@@ -47,7 +68,7 @@ def clustered(write):
 @pytest.fixture
 def large(monkeypatch):
     """Limits that a few articles pass."""
-    monkeypatch.setattr(partitions, "LEAST_PASSAGES", 20)
+    monkeypatch.setattr(partitions, "MOST_PASSAGES", 30)
     monkeypatch.setattr(generation, "INDEXED_GENERATION", 60)
     monkeypatch.setattr(generation, "INDEXED_PARTITION", 15)
     monkeypatch.setattr(vectors, "EXACT_UP_TO", 3)
