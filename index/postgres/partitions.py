@@ -8,7 +8,7 @@ from index.postgres.schema import UNDATED
 
 # A question without dates looks into every partition: neighbouring months share one, up to as many passages
 # as BUILD_MEMORY in generation.py holds the graph of. With ef_search at 250 the 150 nearest of 1,000,000 took
-# 7 ms in two partitions, 15 in three, and twice that in eight.
+# 7 to 8 ms in two partitions and, on another day, 15 in three; eight took twice as long as three.
 MOST_PASSAGES = 550_000
 MOST_MONTHS = 12  # that share one of those made for months to come
 # From so many on in one partition, and in the whole generation, HNSW finds the nearest; below, all are
@@ -65,7 +65,7 @@ def months_together(passages: int, months: int) -> int:
     return max(1, min(MOST_MONTHS, MOST_PASSAGES * months // passages)) if passages else MOST_MONTHS
 
 
-def further(partitions: Sequence[Partition], months: Iterable[int], together: int = 1) -> list[Partition]:
+def further(partitions: Sequence[Partition], months: Iterable[int], together: int) -> list[Partition]:
     """New partitions for months behind the last, each of so many months from the one it is made for on."""
     end = max(partition.end for partition in partitions)
     added: list[Partition] = []

@@ -21,9 +21,11 @@ def test_small_months_share_a_partition(monkeypatch):
     assert undated == (UNDATED, UNDATED + 1)
     assert dated == [(1, JULY + 5), (JULY + 5, JULY + 6), (JULY + 6, JULY + 7)]
     assert [partition.suffix for partition in (undated, *dated)] == ["undated", "first", "202012", "202101"]
-    assert further([undated, *dated], [JULY, UNDATED, JULY + 8, JULY + 6]) == [Partition(JULY + 7, JULY + 9)]
+    assert further([undated, *dated], [JULY, UNDATED, JULY + 8, JULY + 6], 1) == [
+        Partition(JULY + 7, JULY + 9)
+    ]
     assert planned([]) == [undated]
-    assert further([undated], [JULY]) == [Partition(1, JULY + 1)]
+    assert further([undated], [JULY], 1) == [Partition(1, JULY + 1)]
     assert further([undated, *dated], [JULY + 9, JULY + 10, JULY + 12], together=3) == [
         Partition(JULY + 7, JULY + 12),
         Partition(JULY + 12, JULY + 15),
