@@ -141,7 +141,7 @@ def _why_not(name: str, files: Iterable[str]) -> str:
 
     file = name.rpartition("#")[0]
     if file and file in files:
-        return f"one of several articles in {file}; remove that, or edit it"
+        return f"{file} holds more or other articles; remove that, or edit it"
     close = difflib.get_close_matches(name, list(files), n=2, cutoff=0.5)
     known = f"did you mean {' or '.join(close)}?" if close else "footnote sources lists them"
     return f"no article's file is called that: {known}"

@@ -202,7 +202,7 @@ class TestRemove:
         line = '{"title": "A", "body": "The ferry was late."}\n'
         (articles / "a.jsonl").write_text(line + line.replace("ferry", "train"))
         result = run("remove", "--yes", "a.jsonl#1")
-        assert "one of several articles in a.jsonl" in result.stderr
+        assert "a.jsonl holds more or other articles" in result.stderr
         assert (articles / "a.jsonl").exists()
 
     def test_the_only_article_of_its_file(self, run, articles):
