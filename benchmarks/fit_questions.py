@@ -17,6 +17,7 @@ from bot.evidence import Choice
 from bot.limits import Limits
 from bot.reader.data import HELD_TITLES
 from bot.reader.reading import Reader
+from bot.scope import scope_of
 from bot.voices import one_voice
 from corpus.sentences import sentence_spans
 from index.build import build
@@ -97,7 +98,7 @@ def _squad_question(asked: Mapping[str, Any], text: str) -> QuoteQuestion:
 def _read(question: QuoteQuestion, index: Index, encoder: Encoder, reader: Reader) -> ReadQuestion:
     text = " ".join(question.question.split())
     hits = one_voice(search(text, index, encoder, k=USUAL.passages), index)
-    asked = take_apart(text, index, hits)
+    asked = take_apart(scope_of(text, index), index, hits)
     refused = not hits or unanswerable(asked, index)
     read = None if refused else consider(asked, hits, index, encoder, reader, USUAL)
     return ReadQuestion(question, index, read)

@@ -10,21 +10,21 @@ from bot import refusal, runs
 from bot.answer import Answer, Quote, Stamp
 from bot.candidates import Asked, Candidate, compare, gather, take_apart
 from bot.evidence import Choice, Scored, choose, key_names, rate
-from bot.language import is_function_word, is_order, words_of
+from bot.language import is_order
 from bot.languages import is_foreign
 from bot.limits import LIMITS, Limits
 from bot.names import Name
 from bot.phrases import Phrase
 from bot.reader.reading import Reader
+from bot.scope import scope_of
 from bot.several import choose_of_each
-from bot.times import days_of
 from bot.voices import one_voice, with_copies
 from index.encoder import Encoder
 from index.interface import Filter, Index
-from index.periods import find_periods, without_periods
 from index.publishers import named_publishers
 from index.search import Hit, search
 
+OVERVIEW_PASSAGES = 48  # of whose articles the beginnings are quoted
 MAX_QUESTION = 2_000  # characters; what is longer is read up to there, and that is said
 
 log = logging.getLogger(__name__)
@@ -116,14 +116,18 @@ def explain(
         return refuse(Phrase(refusal.NO_WORDS))
     if is_order(asked_text):
         return refuse(Phrase(refusal.NOTHING_ASKED))
-    among = _narrowed(asked_text, wanted or Filter(), index)
-    found = search(asked_text, index, encoder, k=effort.passages, wanted=among, careful=effort.careful)
+    scope = scope_of(asked_text, index)
+    among = scope.narrowed(wanted or Filter(), index)
+    k_found = OVERVIEW_PASSAGES if scope.is_overview else effort.passages
+    found = search(asked_text, index, encoder, k=k_found, wanted=among, careful=effort.careful)
     hits = one_voice(found, index)
     if not hits:
         return refuse(_nothing_found(wanted, index))
-    asked = take_apart(asked_text, index, hits)
+    asked = take_apart(scope, index, hits)
     if reason := unanswerable(asked, index):
         return refuse(reason)
+    if asked.is_overview:
+        hits = _beginnings(hits, index)
     considered = consider(asked, hits, index, encoder, reader, effort)
     choice, rated = considered.decided(index, k)
     missing, chosen = considered.missing, choice.quoted
@@ -149,22 +153,17 @@ def _nothing_found(wanted: Filter | None, index: Index) -> Phrase:
     return Phrase(refusal.NONE_WANTED)
 
 
-def _narrowed(question: str, wanted: Filter, index: Index) -> Filter:
-    """What is searched: where nothing is asked but what happened at a time, the articles of that time."""
-    periods, newest = find_periods(question), index.manifest.newest
-    asks_more = any(not is_function_word(word) for word in words_of(without_periods(question)))
-    if len(periods) != 1 or asks_more or newest is None or wanted.since or wanted.until:
-        return wanted
-    for since, until in days_of(periods[0], newest):
-        timely = replace(wanted, since=since, until=until)
-        if (numbers := index.matching(timely)) is None or len(numbers):
-            return timely
-    return wanted
+def _beginnings(hits: Sequence[Hit], index: Index) -> list[Hit]:
+    """The first passage of each article, in the place of its best."""
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        best.setdefault(hit.stored.article.name, hit)
+    return [replace(hit, stored=index.passages_of(name)[0]) for name, hit in best.items()]
 
 
 def unanswerable(asked: Asked, index: Index) -> Phrase | None:
     """Why nothing needs to be read: what is asked, or of whom, is in no article."""
-    if not asked.weights and not asked.is_bare:
+    if not asked.weights and not asked.is_overview:
         return Phrase(refusal.NO_WORDS)
     if is_foreign(asked.text, index):
         return Phrase(refusal.FOREIGN)
@@ -192,7 +191,7 @@ def consider(
     """The sentences of the hits that promise most, read, and what the reader likes of those beside them."""
     found = gather(asked, hits, index)
     candidates, others = found[: effort.sentences], found[effort.sentences :]
-    if reader:
+    if reader and not asked.is_overview:
         candidates += runs.read(candidates, asked.text, reader, effort.tokens, others)
     compare(asked.text, candidates, encoder)
     return Considered(asked, tuple(candidates), tuple(refusal.missing_names(asked, hits, index)))

@@ -10,14 +10,14 @@ from bot.language import is_function_word, words_of
 from bot.limits import LIMITS, Limits
 from bot.names import Name, find_names
 from bot.related import held_share
+from bot.scope import Scope
 from bot.sources import strange_sources
 from corpus.article import Article, PassageId
 from corpus.sentences import sentence_spans
 from index.encoder import Encoder
 from index.interface import Index
 from index.parts import parts_of
-from index.periods import Period, find_periods, without_periods
-from index.publishers import named_sources
+from index.periods import Period
 from index.search import Hit
 from index.terms import inverse_frequency
 
@@ -44,21 +44,14 @@ class Asked:
     houses: tuple[frozenset[str], ...] = ()  # each source that a part of the question is about
     strange_sources: tuple[str, ...] = ()  # asked for as well, but no article is from them
     periods: tuple[Period, ...] = ()
+    author: str | None = None  # whose articles are asked for
+    is_overview: bool = False  # whether nothing is asked but what a source, an author or a time has to say
+    is_of_latest: bool = False  # whether the newest is asked for
 
     @property
     def is_of_several(self) -> bool:
         """Whether no one sentence can answer: what several sources say is asked, or much at once of one."""
         return len(self.houses) > 1 or (bool(self.houses) and len(words_of(self.text)) > LONG_QUESTION)
-
-    @property
-    def is_bare(self) -> bool:
-        """Whether nothing is asked but what a source, or a time, has to say."""
-        return not self.weights and bool(self.sources or self.periods)
-
-    @property
-    def is_of_time(self) -> bool:
-        """Whether nothing is asked but what happened at a time."""
-        return self.is_bare and bool(self.periods)
 
     @property
     def total(self) -> float:
@@ -90,31 +83,26 @@ class Candidate:
         return "\n".join([self.article.title, self.article.publisher or "", *near])
 
 
-def take_apart(question: str, index: Index, hits: Sequence[Hit]) -> Asked:
-    """Find the names, the content words and the kind of answer asked for.
-
-    Sources and times that the question names tell which articles answer, not what they have to say.
-    """
-    sources, rest = named_sources(question, index.publishers())
-    about = without_periods(rest)
+def take_apart(scope: Scope, index: Index, hits: Sequence[Hit]) -> Asked:
+    """Find the names, the content words and the kind of answer that a question asks for."""
+    question, about, sources = scope.question, scope.about, scope.sources
     texts = [hit.stored.passage.text for hit in hits] + [hit.stored.article.title for hit in hits]
     weights: dict[str, float] = {}
-    for word in words_of(about):
-        if not is_function_word(word):
-            for term in index.terms(word):
-                if len(term) > 1 or term.isdigit():
-                    weights[term] = rarity(index.document_frequency(term), index.manifest.passages)
+    for word in scope.words:
+        for term in index.terms(word):
+            if len(term) > 1 or term.isdigit():
+                weights[term] = rarity(index.document_frequency(term), index.manifest.passages)
     houses = tuple(
         part.publishers
         for part in parts_of(question, index.publishers(), least=1)
         if part.publishers & sources
     )
-    strange = strange_sources(question, index.publishers())
+    strange = strange_sources(question, [*index.publishers(), *filter(None, [scope.author])])
     names = [name for name in find_names(about, texts) if not any(name.text in other for other in strange)]
     unknown = _unknown_subject(about, index)
     if unknown and not any(unknown in name.text.split() for name in names):
         names.append(Name(unknown))
-    others = [name for name in find_names(question, texts) if name not in names] if sources else []
+    others = [name for name in find_names(scope.besides, texts) if name not in names] if sources else []
     return Asked(
         text=question,
         kind=answer_type(question),
@@ -125,7 +113,10 @@ def take_apart(question: str, index: Index, hits: Sequence[Hit]) -> Asked:
         source_names=tuple(others),
         houses=houses,
         strange_sources=strange,
-        periods=find_periods(rest),
+        periods=scope.periods,
+        author=scope.author,
+        is_overview=scope.is_overview,
+        is_of_latest=scope.latest,
     )
 
 
@@ -166,8 +157,15 @@ def gather(asked: Asked, hits: Sequence[Hit], index: Index) -> list[Candidate]:
         candidate.features.update(_features(asked, candidate, index), passage=hit.aside / best)
         candidate.features.update(search_words=hit.words, search_vectors=hit.vectors, search_fused=hit.aside)
         found.append(candidate)
-    # What an article is about, it says first: all that is asked where only a time is named.
-    return sorted(found, key=lambda one: one.span[0] if asked.is_of_time else -score_of(one.features))
+    if asked.is_overview:
+        return sorted(found, key=beginnings_first)
+    return sorted(found, key=lambda one: -score_of(one.features))
+
+
+def beginnings_first(candidate: Candidate) -> tuple[int, int, Span]:
+    """First sentences, of the newest articles, come first: what an article is about, it says there."""
+    published = candidate.article.published
+    return len(candidate.lead), -published.toordinal() if published else 0, candidate.span
 
 
 def compare(question: str, candidates: Sequence[Candidate], encoder: Encoder) -> None:

@@ -23,7 +23,7 @@ def chance_of(asked: Asked, candidate: Candidate, readings: Sequence[float], lim
     `readings`: the log odds of all that were read, ascending.
     """
     features = candidate.features
-    if asked.is_bare:
+    if asked.is_overview:
         return 1.0
     if "reader" not in features:
         near = logistic(DOUBT_SLOPE * (features["cosine"] - limits.lead_cosine))

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from bot.answer import Quote
 from bot.answer_type import AnswerType, holds_answer
-from bot.candidates import Asked, Candidate, Span, score_of
+from bot.authors import is_by
+from bot.candidates import Asked, Candidate, Span, beginnings_first, score_of
 from bot.doubt import EVEN, chance_of, readings_of
 from bot.limits import LIMITS, Limits
 from bot.names import Name
@@ -81,7 +82,7 @@ def choose(asked: Asked, rated: Sequence[Scored], index: Index, k: int, limits: 
     beside = [scored for scored in rated if asked.kind is AnswerType.YES_NO and _is_about(keys, scored)]
     again = [scored for scored in fitting if _reading(scored, 1.0) >= limits.read_again]
     sure = [scored for scored in fitting if _reading(scored, 0.0) >= limits.read_sure]
-    best = -math.inf if asked.is_of_time else fitting[0].score
+    best = -math.inf if asked.is_overview else fitting[0].score
     chosen: list[Scored] = []
     for row, margin, one_each in (
         (_for_each(keys, fitting), 2 * limits.margin, False),
@@ -93,7 +94,7 @@ def choose(asked: Asked, rated: Sequence[Scored], index: Index, k: int, limits: 
     ):
         for scored in row:
             articles = {other.candidate.article.name for other in chosen}
-            again_is_too_much = one_each or asked.is_of_time
+            again_is_too_much = one_each or asked.is_overview
             if scored in chosen or (again_is_too_much and scored.candidate.article.name in articles):
                 continue
             scored.verdict = _too_much(scored, chosen, best, k, margin)
@@ -103,16 +104,21 @@ def choose(asked: Asked, rated: Sequence[Scored], index: Index, k: int, limits: 
         scored.verdict = "quoted"
     for scored in fitting:
         scored.verdict = scored.verdict or "its article is quoted with a better one"
-    return Choice(tuple(sorted(chosen, key=_by_day if asked.is_of_time else _by_score)), chance)
+    return Choice(tuple(_in_order(asked, chosen)), chance)
 
 
-def _by_score(scored: Scored) -> float:
-    return -scored.score
+def _in_order(asked: Asked, chosen: Sequence[Scored]) -> list[Scored]:
+    """Best first; by day where an overview of a time is asked for, the newest first in any other."""
+    if asked.is_overview and asked.periods:
+        return sorted(chosen, key=lambda scored: _day(scored, math.inf))
+    if asked.is_overview or asked.is_of_latest:
+        return sorted(chosen, key=lambda scored: -_day(scored, 0.0))
+    return sorted(chosen, key=lambda scored: -scored.score)
 
 
-def _by_day(scored: Scored) -> float:
+def _day(scored: Scored, unknown: float) -> float:
     day = scored.candidate.article.published
-    return day.toordinal() if day else math.inf
+    return day.toordinal() if day else unknown
 
 
 def _reading(scored: Scored, unread: float) -> float:
@@ -130,16 +136,21 @@ def _for_each(keys: Sequence[Name], fitting: Sequence[Scored]) -> list[Scored]:
 
 def _asked_for(asked: Asked, fitting: list[Scored]) -> list[Scored]:
     """Those from the source and the time that the question names; else what others say of the source."""
+    if asked.author:
+        own = [scored for scored in fitting if is_by(asked.author, scored.candidate.article)]
+        fitting = _keep(fitting, own, "is by another author")
     if asked.sources:
         own = [scored for scored in fitting if scored.candidate.article.publisher in asked.sources]
         fitting = _keep(fitting, own or _of_source(asked, fitting), "is from another source")
-    if asked.is_of_time:
+    if asked.is_overview and asked.periods:
         timely = [
             scored
             for scored in fitting
             if any(period.covers(scored.candidate.article.published) for period in asked.periods)
         ]
-        return sorted(_keep(fitting, timely, "is from another time"), key=lambda scored: scored.span)
+        fitting = _keep(fitting, timely, "is from another time")
+    if asked.is_overview:
+        return sorted(fitting, key=lambda scored: beginnings_first(scored.candidate))
     if asked.periods:
         timely = [
             scored
@@ -171,7 +182,8 @@ def _is_about(keys: Sequence[Name], scored: Scored) -> bool:
 def _objection(asked: Asked, scored: Scored, keys: Sequence[Name], limits: Limits) -> str:
     """Why the sentence cannot answer, whatever its score; empty when nothing speaks against it."""
     context = f"{scored.text}\n{scored.candidate.surroundings}"
-    if keys and not any(name.mentioned_in(context) for name in keys):
+    article = scored.candidate.article
+    if keys and not any(name.mentioned_in(context) or is_by(name.text, article) for name in keys):
         return f"does not speak of {' or '.join(name.text for name in keys)}"
     if asked.kind in MEASURED and not holds_answer(asked.kind, scored.text, asked.text):
         return f"gives no {MEASURED[asked.kind]}"

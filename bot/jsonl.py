@@ -113,6 +113,7 @@ def article_object(article: Article) -> Json:
         "article": article.name,
         "title": article.title,
         "publisher": article.publisher,
+        "author": article.author,
         "published": article.published.isoformat() if article.published else None,
         "url": article.url,
     }

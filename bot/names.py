@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bot.language import FUNCTION_WORDS, ORDERS, is_function_word, words_of
 from bot.languages import is_before_nouns, is_small_word
+from index.interface import Index
 
 _TIME_WORDS = frozenset(
     """
@@ -40,6 +41,7 @@ _ALIASES: tuple[frozenset[str], ...] = tuple(
         "england|english",
     )
 )
+CHECKED_PASSAGES = 50  # read through for a name whose words the index knows
 _NAMES_LIKE_WORDS = frozenset({"US", "WHO", "IT"})  # in capitals; other function words are shouted
 _SUFFIX = r"(?:n|an|ian|ese|ish|i|ic|er|s)?(?:[’']s?)?"
 
@@ -94,6 +96,16 @@ def _short_form(words: Sequence[str], texts: Iterable[str]) -> str | None:
 def _is_shared(word: str, texts: Iterable[str]) -> bool:
     """Whether the word is no name by itself: a common one, or one that the texts also write small."""
     return word.casefold() in _SHARED_WORDS or _cases(word.casefold(), texts)[1] > 0
+
+
+def is_spoken_of(name: Name, index: Index) -> bool:
+    """Whether any passage, or its title or publisher, speaks of the name."""
+    terms = dict.fromkeys(index.terms(name.text), 1.0)
+    stored = index.fetch([number for number, _ in index.best(terms, CHECKED_PASSAGES)])
+    return any(
+        name.mentioned_in(f"{found.article.title}\n{found.article.publisher or ''}\n{found.passage.text}")
+        for found in stored.values()
+    )
 
 
 @lru_cache(maxsize=512)

@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 
 from bot.answer_type import denied
+from bot.authors import is_by
 from bot.candidates import Asked
 from bot.evidence import MEASURED, Scored
 from bot.language import words_of
-from bot.names import Name
+from bot.names import Name, is_spoken_of
 from bot.phrases import Phrase
 from bot.related import held_share
 from bot.times import called, may_tell_of
+from index.authors import bylines_of
 from index.interface import Index
 from index.search import Hit
 
 MISSING_SHARE = 0.25  # of a question's names, that may be unknown before it is refused
-CHECKED_PASSAGES = 50  # read through for a name whose words the index knows
 MOST_LISTED = 5  # words named in a reason
 
 # Why there is no answer
@@ -44,7 +45,7 @@ TEMPLATES = (
 
 
 def missing_names(asked: Asked, hits: Sequence[Hit], index: Index) -> list[Name]:
-    """The names in the question that no article mentions."""
+    """The names in the question that no article mentions, and that nobody who wrote one bears."""
     texts = [
         f"{hit.stored.article.title}\n{hit.stored.article.publisher or ''}\n{hit.stored.passage.text}"
         for hit in hits
@@ -52,18 +53,10 @@ def missing_names(asked: Asked, hits: Sequence[Hit], index: Index) -> list[Name]
     return [
         name
         for name in asked.names
-        if not any(name.mentioned_in(text) for text in texts) and not _mentioned(name, index)
+        if not any(name.mentioned_in(text) for text in texts)
+        and not is_spoken_of(name, index)
+        and not bylines_of(name.text, index.authors(), whole=True)
     ]
-
-
-def _mentioned(name: Name, index: Index) -> bool:
-    """Whether any passage, or the heading of one, speaks of the name."""
-    terms = dict.fromkeys(index.terms(name.text), 1.0)
-    stored = index.fetch([number for number, _ in index.best(terms, CHECKED_PASSAGES)])
-    return any(
-        name.mentioned_in(f"{found.article.title}\n{found.article.publisher or ''}\n{found.passage.text}")
-        for found in stored.values()
-    )
 
 
 def is_fatal(asked: Asked, missing: Sequence[Name]) -> bool:
@@ -107,7 +100,7 @@ def _compared(asked: Asked, nearest: Scored, index: Index) -> tuple[list[str], l
     said: list[str] = []
     unsaid: list[str] = []
     for name in asked.names:
-        (said if name.mentioned_in(text) else unsaid).append(name.text)
+        (said if name.mentioned_in(text) or is_by(name.text, article) else unsaid).append(name.text)
     for word in dict.fromkeys(words_of(asked.text)):
         own = [term for term in index.terms(word) if term in asked.weights and term not in asked.name_terms]
         if own:

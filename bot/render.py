@@ -7,6 +7,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from bot.answer import Answer, Quote, Stamp
+from bot.authors import byline
 from bot.voices import also_in, pages_quoted
 from corpus.article import Article
 from index.heading import long_date
@@ -60,11 +61,12 @@ def plain(lines: Iterable[Line]) -> str:
 
 
 def source_line(article: Article, number: int | None = None, quotes: Sequence[Quote] = ()) -> Line:
-    """`[1] Title · Publisher · 8 July 2020 · p. 3 · url · file · also in: Publisher`, as far as known."""
+    """`[1] Title · by Author · Publisher · 8 July 2020 · p. 3 · url · file · also in: Publisher`."""
+    author = byline(article)
     day = long_date(article.published) if article.published else None
     pages = page_numbers(pages_quoted(article, quotes))
     copies = copies_named(also_in(article, quotes))
-    known = (article.publisher, day, pages, article.url, article.name, copies)
+    known = (author and f"by {author}", article.publisher, day, pages, article.url, article.name, copies)
     details = [one_line(detail) for detail in known if detail]
     mark = (Part(f"[{number}]", Style.MARK), Part(" ")) if number else ()
     return (

@@ -10,6 +10,7 @@ from typing import cast
 
 from corpus.article import Article, PassageId
 from corpus.errors import StoreError
+from index.authors import bylines_of
 from index.copies import MOST_COPIES, texts_like
 from index.rows import (
     ARTICLE_COLUMNS,
@@ -103,10 +104,15 @@ class Database:
 
     def publishers(self) -> list[str]:
         """Every publisher once."""
-        rows = self._rows(
-            "SELECT DISTINCT publisher FROM article WHERE publisher IS NOT NULL ORDER BY publisher"
-        )
-        return [str(row[0]) for row in rows]
+        return self._each("publisher")
+
+    def authors(self) -> list[str]:
+        """Every byline once."""
+        return self._each("author")
+
+    def _each(self, column: str) -> list[str]:
+        query = f"SELECT DISTINCT {column} FROM article WHERE {column} IS NOT NULL ORDER BY {column}"
+        return [str(row[0]) for row in self._rows(query)]
 
     def origins(self, numbers: Sequence[int]) -> dict[int, Origin]:
         """Publisher and day of the passages of those numbers, without their text."""
@@ -221,15 +227,19 @@ class Database:
         return [int(str(row[0])) for row in self._rows(query, parameters)]
 
     def article_numbers_like(self, source: str) -> str:
-        """JSON list of the articles whose publisher, title or name is `source`, else of those that hold it.
+        """JSON list of the articles whose publisher, author, title or name is `source`, else holds it.
 
         Upper and lower case are one.
         """
         rows: list[tuple[object, ...]] = []
-        for condition in ("fold({0}) = ?", "instr(fold({0}), ?) > 0"):
+        for condition, whole in (("fold({0}) = ?", True), ("instr(fold({0}), ?) > 0", False)):
             columns = ("publisher", "title", "name")
             where = " OR ".join(condition.format(column) for column in columns)
-            rows = self._rows(f"SELECT number FROM article WHERE {where}", (folded(source),) * len(columns))
+            bylines = json.dumps(bylines_of(source, self.authors(), whole=whole))
+            rows = self._rows(
+                f"SELECT number FROM article WHERE {where} OR author IN (SELECT value FROM json_each(?))",
+                (*(folded(source),) * len(columns), bylines),
+            )
             if rows:
                 break
         return json.dumps([row[0] for row in rows])

@@ -19,6 +19,7 @@ class HeldTexts:
         self._texts = texts
         self._origins = Remembered(texts.origins, ORIGINS_KEPT)
         self._publishers: tuple[str, ...] | None = None
+        self._authors: tuple[str, ...] | None = None
         self._matching = Remembered(self._all_matching, FILTERS_KEPT)
 
     def origins(self, numbers: Sequence[int]) -> dict[int, Origin]:
@@ -67,6 +68,11 @@ class HeldTexts:
         if self._publishers is None:
             self._publishers = tuple(self._texts.publishers())
         return self._publishers
+
+    def authors(self) -> Sequence[str]:
+        if self._authors is None:
+            self._authors = tuple(self._texts.authors())
+        return self._authors
 
     def matching(self, wanted: Filter) -> IntVector | None:
         return self._matching([wanted])[wanted] if wanted else None

@@ -18,7 +18,7 @@ from index.versions import OldPassage, Version
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which articles count: by publisher, title or file name, and by day of publication, both included."""
+    """Which articles count: by publisher, author, title or file name, and by day, both included."""
 
     source: str | None = None
     since: datetime.date | None = None
@@ -75,6 +75,9 @@ class Texts(Protocol):
 
     def publishers(self) -> Sequence[str]:
         """Every publisher once, sorted."""
+
+    def authors(self) -> Sequence[str]:
+        """Every byline once, sorted."""
 
 
 class Index(Texts, Protocol):

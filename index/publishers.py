@@ -16,12 +16,13 @@ _SOURCE_BEFORE = re.compile(
     r"discussed|mentioned|reviewed|highlighted|described|featured|noted|detailed|presented|questioned|"
     r"criticized|alleged|portrayed|depicted|discussions) "
     r"(?:\w+ )?(?:by|in|from|of|on)(?: both)?(?: articles (?:by|from|in))?|"
+    r"(?:latest|newest|news|headlines?|updates?|new) (?:by|from|in)|"
     r"(?:descriptions?|portrayal|depiction|coverage|reporting|account) of [^.?!]{1,80} by)"
     r"(?: the)?\s+[\"'‘“]?$",
     re.IGNORECASE,
 )
 _SOURCE_AFTER = re.compile(
-    r"[\"'’”]*(?:[’']s?)?\s+(?:says?|said|reports?|reported|writes?|wrote|articles?|story|stories|coverage|"
+    r"[\"'’”]*(?:[’']s?)?\s+(?:says?|said|reports?|reported|writes?|wrote|written|articles?|story|stories|coverage|"
     r"pieces?|claims?|claimed|suggests?|suggested|covers?|covered|publish(?:es|ed)?|discuss(?:es|ed)|"
     r"mentions?|mentioned|describes?|described|highlights?|highlighted|implies|implied|indicates?|indicated)\b",
     re.IGNORECASE,

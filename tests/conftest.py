@@ -60,6 +60,7 @@ Captain Moss blamed the fog that lay over the harbour all morning.
 title: Council closes two libraries
 publisher: The Herald
 date: 2020-07-06
+author: Jane Doe and Li Wei
 ---
 The council voted on Tuesday to close two of its five libraries.
 

@@ -40,7 +40,7 @@ def with_settings(command: Command) -> Command:
 def with_filter(command: Command) -> Command:
     """Give the command `wanted`, from --source, --since and --until."""
 
-    @click.option("--source", metavar="NAME", help="Only articles of this publisher, title or file.")
+    @click.option("--source", metavar="NAME", help="Only articles of this publisher, author, title or file.")
     @click.option(
         "--since", type=Day("first"), help="Only articles of this day, month or year, or later: 2020-07-08."
     )

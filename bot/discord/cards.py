@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from bot.answer import Answer, Quote, Stamp
+from bot.authors import byline
 from bot.discord.escaping import escaped, label, length, safe_link, shortened
 from bot.discord.texts import Texts
 from bot.voices import also_in, pages_quoted
@@ -14,7 +15,8 @@ from index.interface import Filter
 
 MAX_TITLE, MAX_TEXT, MAX_FOOTER = 256, 4_096, 2_048  # Discord's own
 MAX_SHOWN_TITLE = 200  # of an article, in a line of sources
-MOST_COPIES, MAX_COPY_NAME = 5, 60  # named beside one source
+MOST_COPIES = 5  # named beside one source
+MAX_NAME = 60  # of an author, or of a copy
 MAX_REASON = 600
 MAX_QUESTION = 300  # of one that does not fit into the title
 MAX_NOTES = 600  # of all together, escaped
@@ -163,10 +165,14 @@ def _quote(quote: Quote, number: int | None) -> str:
 def source_line(
     article: Article, texts: Texts, number: int | None = None, quotes: Sequence[Quote] = ()
 ) -> str:
-    """`[1] Title · Publisher · 8 July 2020 · p. 3 · also in: Publisher`, the title a link if there is one."""
+    """`[1] Title · by Author · Publisher · 8 July 2020 · p. 3 · also in: Publisher`, the title linked."""
     title, link = label(shortened(article.title, MAX_SHOWN_TITLE)), safe_link(article.url)
     mark = f"**[{number}]** " if number else ""
-    details = [label(shortened(article.publisher, MAX_SHOWN_TITLE))] if article.publisher else []
+    details = []
+    if author := byline(article):
+        details.append(texts.by_author.format(name=label(shortened(author, MAX_NAME))))
+    if article.publisher:
+        details.append(label(shortened(article.publisher, MAX_SHOWN_TITLE)))
     if article.published:
         details.append(texts.date(article.published))
     if pages := pages_quoted(article, quotes):
@@ -183,7 +189,7 @@ def page_text(pages: Sequence[int], texts: Texts) -> str:
 
 def copies_text(names: Sequence[str], texts: Texts) -> str:
     """`also in: The Herald, The Post`, no more than a line can hold."""
-    shown = [label(shortened(name, MAX_COPY_NAME)) for name in names[:MOST_COPIES]]
+    shown = [label(shortened(name, MAX_NAME)) for name in names[:MOST_COPIES]]
     more = len(names) - len(shown)
     return texts.also_in.format(names=", ".join([*shown, *([f"+{more}"] if more else [])]))
 

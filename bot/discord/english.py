@@ -61,6 +61,7 @@ ENGLISH = Texts(
     edited="**Since edited:** this was replaced on {day}. Until then it read:",
     edited_around="**Since edited:** the text around this quote was changed on {day}.",
     edited_since="since edited: {titles}",
+    by_author="by {name}",
     pages_quoted=("p. {pages}", "pp. {pages}"),
     also_in="also in: {names}",
     versions=("{number} earlier version", "{number} earlier versions"),

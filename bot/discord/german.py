@@ -55,6 +55,7 @@ GERMAN = Texts(
     edited="**Seither geändert:** Das wurde am {day} ersetzt. Bis dahin stand da:",
     edited_around="**Seither geändert:** Der Text um dieses Zitat wurde am {day} geändert.",
     edited_since="seither geändert: {titles}",
+    by_author="von {name}",
     pages_quoted=("S. {pages}", "S. {pages}"),
     also_in="auch in: {names}",
     versions=("{number} frühere Fassung", "{number} frühere Fassungen"),

@@ -54,6 +54,7 @@ class Texts:
     edited: str
     edited_around: str
     edited_since: str
+    by_author: str
     pages_quoted: Forms
     also_in: str
     versions: Forms

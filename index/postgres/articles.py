@@ -7,6 +7,7 @@ from typing import Any
 
 from corpus.article import Article, PassageId
 from corpus.copies import enough_marks, marks_of, word_runs
+from index.authors import bylines_of
 from index.copies import COMPARED, HOLDERS, MOST_COPIES, WEIGHED
 from index.postgres.schema import NEVER, alive, tables_of
 from index.rows import FileState, Origin, Stored, article_of, stored_of, stored_together
@@ -85,11 +86,14 @@ class Articles:
         return int(self.rows(query)[0][0])
 
     def publishers(self) -> list[str]:
-        query = (
-            f"SELECT DISTINCT a.publisher FROM {{article}} a WHERE {alive('a')} AND a.publisher IS NOT NULL "
-            "ORDER BY a.publisher"
-        )
-        return [publisher for (publisher,) in self.rows(query)]
+        return self._each("publisher")
+
+    def authors(self) -> list[str]:
+        return self._each("author")
+
+    def _each(self, column: str) -> list[str]:
+        query = f"SELECT DISTINCT a.{column} FROM {{article}} a WHERE {alive('a')} AND a.{column} IS NOT NULL"
+        return sorted(value for (value,) in self.rows(query))
 
     def origins(self, numbers: Sequence[int]) -> dict[int, Origin]:
         query = (
@@ -208,12 +212,18 @@ class Articles:
         return [number for (number,) in self.rows(query, **values)]
 
     def article_numbers_like(self, source: str) -> list[int]:
-        """Articles whose publisher, title or name is `source`, else those that hold it, whatever the case."""
+        """Articles whose publisher, author, title or name is `source`, else those holding it, in any case."""
         columns = ("sought_publisher", "sought_title", "sought_name")
         same = " OR ".join(f"a.{column} = %(source)s" for column in columns)
         held = " OR ".join(f"strpos(a.{column}, %(source)s) > 0" for column in columns)
-        query = f"SELECT a.number, ({same}) FROM {{article}} a WHERE {alive('a')} AND ({held})"
-        found = self.rows(query, source=folded(source))
+        by, by_any = "a.author = ANY(%(named)s)", "a.author = ANY(%(holding)s)"
+        query = (
+            f"SELECT a.number, ({same} OR coalesce({by}, false)) FROM {{article}} a "
+            f"WHERE {alive('a')} AND ({held} OR {by_any})"
+        )
+        authors = self.authors()
+        named, holding = (bylines_of(source, authors, whole=whole) for whole in (True, False))
+        found = self.rows(query, source=folded(source), named=named, holding=holding)
         exactly = [number for number, is_same in found if is_same]
         return exactly or [number for number, _ in found]
 

@@ -184,6 +184,28 @@ def test_what_happened_at_a_time_is_what_its_articles_begin_with_in_order_of_dat
     assert quotes == ["The council voted on Tuesday to close two of its five libraries.", LATE]
 
 
+def test_the_newest_come_first_where_news_is_asked_for(asked: Ask) -> None:
+    for question in ("What's new?", "latest news", "What are the articles about?"):
+        quotes = [quote.text for quote in asked(question).quotes]
+        assert quotes[:2] == [LATE, "The council voted on Tuesday to close two of its five libraries."]
+        assert len(quotes) == 3
+
+
+def test_an_authors_articles_answer_alone(asked: Ask) -> None:
+    answer = asked("What did Jane Doe write?")
+    assert [quote.text for quote in answer.quotes] == [
+        "The council voted on Tuesday to close two of its five libraries."
+    ]
+    assert not asked("What did Jane Doe write about the fog?").answered
+    disgrace = asked("What did Jane Doe write of a disgrace?")
+    assert {quote.article.name for quote in disgrace.quotes} == {"library.md"}
+
+
+def test_who_wrote_an_article_is_not_said_to_be_unknown(asked: Ask) -> None:
+    assert asked("Did Jane Doe close a library?").reason != "no article mentions Jane Doe"
+    assert asked("Did Jane Roe close a library?").reason == "no article mentions Jane Roe"
+
+
 def test_another_year_is_not_answered(asked: Ask) -> None:
     assert asked("Who blamed the fog in 2020?").quotes[0].text == FOG
     answer = asked("Who blamed the fog in 2019?")

@@ -64,6 +64,7 @@ class TestAdd:
             "article": "2020-07-08-ferry-runs-late.md",
             "title": "Ferry runs late",
             "publisher": "The Herald",
+            "author": "Jane Doe",
             "published": "2020-07-08",
             "url": "https://herald.example/2020/late",
         }

@@ -17,6 +17,7 @@ def test_json(run):
         "article": "storm.md",
         "title": "Storm over the islands",
         "publisher": None,
+        "author": None,
         "published": None,
         "url": None,
         "form": "md",

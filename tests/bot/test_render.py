@@ -77,6 +77,12 @@ def test_one_line_has_no_breaks():
     assert one_line(" a\n\tb\u2028c\x1b ") == "a b c\ufffd"
 
 
+def test_source_line_with_an_author():
+    article = Article("a.txt", "Title", "Text.", "The Herald", author="Jane Doe")
+    assert plain([source_line(article)]) == "Title · by Jane Doe · The Herald · a.txt"
+    assert plain([source_line(replace(article, author="THE HERALD"))]) == "Title · The Herald · a.txt"
+
+
 def test_source_line_without_number():
     assert plain([source_line(Article("a.txt", "Title", "Text."))]) == "Title · a.txt"
 

@@ -33,6 +33,9 @@ JULY_6, JULY_8 = datetime.date(2020, 7, 6), datetime.date(2020, 7, 8)
         (Filter(source="HERALD"), [FERRY, LIBRARY]),
         (Filter(source="libraries"), [LIBRARY]),
         (Filter(source="storm.md"), [STORM]),
+        (Filter(source="jane doe"), [LIBRARY]),
+        (Filter(source="Wei"), [LIBRARY]),
+        (Filter(source="Doe and Li"), [LIBRARY]),
         (Filter(source="%"), []),
         (Filter(source="h_rald"), []),
         (Filter(since=JULY_8), [FERRY]),
@@ -58,6 +61,7 @@ def test_what_it_may_be_asked(generation, encoder):
     assert [article.name for article in generation.articles()] == ["ferry.md", "library.md", "storm.md"]
     assert generation.article("storm.md").publisher is None
     assert generation.publishers() == ("The Herald",)
+    assert generation.authors() == ("Jane Doe and Li Wei",)
     assert generation.document_frequency("herald") == 2
     stored = generation.fetch([STORM])[STORM]
     assert generation.find(stored.passage.id) == stored

@@ -43,6 +43,16 @@ def test_quotes_with_footnotes_above_their_sources(answer: Answer, now: datetime
     assert made.card.tone is Tone.ANSWER
 
 
+def test_who_wrote_an_article_stands_beside_its_title(answer: Answer, now: datetime.datetime) -> None:
+    quote = answer.quotes[0]
+    by_her = replace(quote, article=replace(quote.article, author="Jane *Doe*"))
+    for texts, line in (
+        (ENGLISH, r" · by Jane \*Doe\* · The Herald · "),
+        (GERMAN, r" · von Jane \*Doe\* · "),
+    ):
+        assert line in answer_card(replace(answer, quotes=(by_her,)), texts, now).card.text
+
+
 def test_a_refusal_says_why_and_shows_the_nearest(refusal: Answer, now: datetime.datetime) -> None:
     made = answer_card(refusal, GERMAN, now)
     assert made.card.tone is Tone.REFUSAL

@@ -108,6 +108,7 @@ def answers_alike(here, there, question, encoder) -> bool:
 def same_articles(here, there, asked):
     assert list(there.articles()) == list(here.articles())
     assert (there.publishers(), there.undated()) == (here.publishers(), here.undated())
+    assert there.authors() == here.authors()
     assert there.copy_names() == here.copy_names()
     assert (there.files(), there.skipped()) == (here.files(), here.skipped())
     terms = {term for question in asked for term in here.terms(question)}
@@ -117,6 +118,8 @@ def same_articles(here, there, asked):
     for article in here.articles():
         assert there.passages_of(article.name) == here.passages_of(article.name)
         assert there.copies(article.name) == here.copies(article.name)
+        author = Filter(article.author)
+        assert not author or there.matching(author).tolist() == here.matching(author).tolist()
         wanted = Filter(article.publisher or article.name, article.published, article.published)
         matching = here.matching(wanted)
         assert there.matching(wanted).tolist() == matching.tolist()

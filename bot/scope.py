@@ -1,0 +1,100 @@
+"""Of which articles a question asks: by whom, from which sources, of what time; and what it asks of them."""
+
+import datetime
+import re
+from dataclasses import dataclass, replace
+
+from bot.authors import asked_author
+from bot.language import is_function_word, words_of
+from bot.times import days_of
+from index.interface import Filter, Index
+from index.periods import Period, find_periods, without_periods
+from index.publishers import named_sources
+
+ENOUGH_PASSAGES = 24  # of the newest articles, to choose among
+_LATE_DAYS = (0, 7, 31, 366)  # before the newest article's
+_REPORTING = frozenset(
+    """
+    cover covered covering covers publish published publishes publishing report reported reporting reports
+    stories story wrote write writes writing written
+    """.split()
+)
+_NEWS = frozenset(
+    "headline headlines latest new newest news recent recently today top update updates".split()
+)
+_OF_ALL = re.compile(rf"\b(?:articles?|stories|{'|'.join(sorted(_NEWS))})\b", re.IGNORECASE)
+_OF_SOMETHING = re.compile(
+    r"(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should)\b(?!.*\b(?:any|there)\b)",
+    re.IGNORECASE,
+)
+# "the latest on Hong Kong", "what's new with Apple"; but not "their latest report says".
+_LATEST = re.compile(
+    r"\b(?:the |any )?(?:latest|newest|most recent|recent|new)(?: (?:articles?|developments?|headlines?|news|"
+    r"reports?|stor(?:y|ies)|updates?))? (?:on|about|regarding|with)\b|"
+    r"\b(?:the )?(?:news|updates?) (?:on|about|regarding)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A question, and what in it tells which articles answer, not what they have to say."""
+
+    question: str
+    besides: str  # the question without its author
+    about: str  # and without sources and times
+    author: str | None
+    sources: frozenset[str]  # publishers whose reports are asked for
+    periods: tuple[Period, ...]
+    latest: bool  # whether the newest is asked for
+
+    @property
+    def words(self) -> list[str]:
+        """What carries content; nothing does in "what's new?", or where a source is asked what it reports."""
+        words = [word for word in words_of(self.about) if not is_function_word(word)]
+        if not (self.sources or self.author or self._is_of_all):
+            return words
+        return [word for word in words if word.casefold() not in _REPORTING | _NEWS] and words
+
+    @property
+    def is_overview(self) -> bool:
+        """Whether nothing is asked but what a source, an author, a time or all articles have to say."""
+        return not self.words and bool(self.sources or self.author or self.periods or self._is_of_all)
+
+    @property
+    def _is_of_all(self) -> bool:
+        return bool(_OF_ALL.search(self.about)) and not _OF_SOMETHING.match(self.about)
+
+    def narrowed(self, wanted: Filter, index: Index) -> Filter:
+        """What is searched: an author's articles; those of a time, where nothing else is asked for."""
+        one_house = next(iter(self.sources)) if self.is_overview and len(self.sources) == 1 else None
+        wanted = replace(wanted, source=wanted.source or self.author or one_house)
+        newest = index.manifest.newest
+        if not self.is_overview or newest is None or wanted.since or wanted.until:
+            return wanted
+        if len(self.periods) == 1:
+            for since, until in days_of(self.periods[0], newest):
+                timely = replace(wanted, since=since, until=until)
+                if (numbers := index.matching(timely)) is None or len(numbers):
+                    return timely
+        elif not self.periods and len(self.sources) < 2:
+            for days in _LATE_DAYS:
+                late = replace(wanted, since=newest - datetime.timedelta(days))
+                if (numbers := index.matching(late)) is not None and len(numbers) >= ENOUGH_PASSAGES:
+                    return late
+        return wanted
+
+
+def scope_of(question: str, index: Index) -> Scope:
+    """Find whom it names as author or source, and its times."""
+    author = asked_author(question, index)
+    besides = author.rest if author else question
+    sources, rest = named_sources(besides, index.publishers())
+    about = without_periods(rest)
+    latest = _LATEST.search(about)
+    if latest:
+        about = f"{about[: latest.start()]} {about[latest.end() :]}"
+    periods = tuple(find_periods(rest))
+    return Scope(
+        question, besides, about, author.name if author else None, sources, periods, latest is not None
+    )

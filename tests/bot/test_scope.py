@@ -1,0 +1,120 @@
+"""bot/scope.py: which articles a question asks of."""
+
+import datetime
+
+import pytest
+
+from bot.scope import scope_of
+from index.build import build
+from index.interface import Filter
+from index.store import Home
+
+
+@pytest.fixture
+def index_of(tmp_path, encoder):
+    """Indexes articles given as file names and texts; closed at the end."""
+    opened = []
+
+    def index_of(**texts):
+        folder = tmp_path / "others"
+        folder.mkdir()
+        for name, text in texts.items():
+            (folder / f"{name}.md").write_text(text)
+        home = Home(tmp_path / "home-of-others")
+        build(home, folder, encoder, model="fake")
+        opened.append(home.open())
+        return opened[-1]
+
+    yield index_of
+    for one in opened:
+        one.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "author"),
+    [
+        ("What did Jane Doe write about the vote?", "Jane Doe"),
+        ("what has jane doe written", "jane doe"),
+        ("What does Jane Doe's article say of the vote?", "Jane Doe"),
+        ("What is in the report by Li Wei?", "Li Wei"),
+        ("What was written by Li Wei?", "Li Wei"),
+        ("What did Li Wei's latest story say?", "Li Wei"),
+        ("What does Jane Doe say about the vote?", "Jane Doe"),
+        ("Were the libraries closed, according to Li Wei?", "Li Wei"),
+        ("Did Jane Doe win a prize?", None),  # she may be asked about, though no article does
+        ("What did Captain Moss write?", None),
+        ("What did Jane write?", None),
+        ("What did the Herald write?", None),
+        ("", None),
+    ],
+)
+def test_author(generation, question, author):
+    assert scope_of(question, generation).author == author
+
+
+def test_who_is_spoken_of_is_no_author_for_having_said_something(index_of):
+    index = index_of(
+        ferry="Captain Moss blamed the fog that lay over the harbour.",
+        letter="---\nauthor: Captain Moss\n---\nThe fog was thick, and I saw nothing of the harbour.",
+    )
+    assert scope_of("What did Captain Moss say about the fog?", index).author is None
+    assert scope_of("What did Captain Moss write about the fog?", index).author == "Captain Moss"
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("What did Jane Doe write about the vote?", ["vote"]),
+        ("What did Jane Doe write?", []),
+        ("What did The Herald report?", []),
+        ("What did The Herald report on the ferry?", ["report", "ferry"]),
+        ("What's new?", []),
+        ("latest news", []),
+        ("Any news today?", []),
+        ("What are the articles about?", []),
+        ("What is the latest on the ferry?", ["ferry"]),
+        ("Is it new?", ["new"]),
+        ("What did it report?", ["report"]),
+        ("What does the latest report say of fines?", ["latest", "report", "fines"]),
+        ("did it?", []),
+    ],
+)
+def test_words(generation, question, words):
+    assert scope_of(question, generation).words == words
+
+
+@pytest.mark.parametrize(
+    ("question", "is_overview"),
+    [("What's new?", True), ("What happened in July?", True), ("did it?", False), ("Why the fog?", False)],
+)
+def test_overview(generation, question, is_overview):
+    assert scope_of(question, generation).is_overview == is_overview
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted", "narrowed"),
+    [
+        ("What did Jane Doe write about it?", Filter(), Filter("Jane Doe")),
+        ("What did Jane Doe write about it?", Filter("ferry.md"), Filter("ferry.md")),
+        ("What did The Herald report?", Filter(), Filter("The Herald")),
+        ("What did The Herald report on the ferry?", Filter(), Filter()),
+        ("What's new?", Filter(), Filter()),  # too few articles to leave any out
+        ("What did Jane Doe write in July 2020?", Filter(), Filter("Jane Doe", (7, 1), (7, 31))),
+    ],
+)
+def test_narrowed(generation, question, wanted, narrowed):
+    days = [datetime.date(2020, *day) if day else None for day in (narrowed.since, narrowed.until)]
+    assert scope_of(question, generation).narrowed(wanted, generation) == Filter(narrowed.source, *days)
+
+
+def test_the_newest_are_looked_at_alone_where_they_are_many(index_of, monkeypatch):
+    monkeypatch.setattr("bot.scope.ENOUGH_PASSAGES", 8)
+    index = index_of(
+        **{
+            f"ferry{day}": f"---\npublished: 2020-07-{day:02}\n---\nFerry number {day} was late again.\n"
+            for day in range(1, 10)
+        }
+    )
+    newest = Filter(since=datetime.date(2020, 7, 2))
+    assert scope_of("What's new?", index).narrowed(Filter(), index) == newest
+    assert scope_of("Why was ferry 9 late?", index).narrowed(Filter(), index) == Filter()
