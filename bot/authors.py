@@ -73,7 +73,7 @@ def is_by(person: str, article: Article) -> bool:
 @lru_cache(1)
 def _people(bylines: tuple[str, ...], publishers: tuple[str, ...]) -> frozenset[str]:
     """Everyone in the bylines with a name of several words, folded; a house is no person."""
-    people = {person for byline in bylines for person in people_of(byline)}
+    people = {person for byline in bylines for person in people_of(folded(byline))}
     several = (person for person in people if LEAST_WORDS <= len(person.split()) <= MOST_WORDS)
     return frozenset(several) - frozenset(map(folded, publishers))
 

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 
 from index.sqlite import folded
 
-_BETWEEN = re.compile(r"\s*(?:,|;|/|&|\band\b|\bund\b|\bwith\b)\s*")
+_BETWEEN = re.compile(r"\s*(?:,|;|/|&|\band\b|\bund\b|\bwith\b)\s*", re.IGNORECASE)
 
 
 def people_of(byline: str) -> list[str]:
-    """`Laura Hampson and Meredith Clark` → both, folded."""
-    return [person for person in _BETWEEN.split(folded(byline)) if person]
+    """`Laura Hampson and Meredith Clark` → both."""
+    return [person for person in _BETWEEN.split(byline) if person.strip()]
 
 
 def bylines_of(source: str, bylines: Iterable[str], *, whole: bool) -> list[str]:
@@ -22,5 +22,5 @@ def bylines_of(source: str, bylines: Iterable[str], *, whole: bool) -> list[str]
     return [
         byline
         for byline in bylines
-        if wanted == folded(byline) or wanted in people_of(byline) or (not whole and wanted in folded(byline))
+        if wanted == (said := folded(byline)) or wanted in people_of(said) or (not whole and wanted in said)
     ]

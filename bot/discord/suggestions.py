@@ -1,4 +1,4 @@
-"""What is offered while someone types: publishers and titles, and questions that the articles answer."""
+"""What is offered while someone types: sources of articles, and questions that the articles answer."""
 
 import itertools
 import logging
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.discord.logs import event
 from bot.voices import copies_called
 from corpus.errors import FootnoteError
+from index.authors import people_of
 
 if TYPE_CHECKING:
     from corpus.article import Article
@@ -21,6 +22,7 @@ MOST = 25  # that Discord shows
 MAX_CHOICE = 100  # characters
 TRIED_QUESTIONS, TRYING_SECONDS = 20, 3.0
 TITLES_READ = 300  # the newest ones' articles, for the names in them
+OVERVIEW = "What’s new?"
 log = logging.getLogger(__name__)
 
 
@@ -40,7 +42,7 @@ class Suggestions:
         self.copies: Mapping[str, Sequence[str]] = {}  # article's name → who else has its text
 
     def learn(self, index: "OpenIndex") -> None:
-        """Take over titles, publishers and files; ask what may be suggested, and keep what is answered.
+        """Take over titles, sources and files; ask what may be suggested, and keep what is answered.
 
         Read are the articles of files that are new or have changed since the last time.
         """
@@ -49,8 +51,10 @@ class Suggestions:
             sorted(itertools.chain.from_iterable(self._by_file.values()), key=lambda article: article.name)
         )
         publishers = sorted({article.publisher for article in self.articles if article.publisher})
+        bylines = (article.author for article in self.articles if article.author)
+        authors = sorted({person for byline in bylines for person in people_of(byline)})
         titles = (article.title for article in self.articles)
-        self._sources = tuple(dict.fromkeys((*publishers, *titles)))
+        self._sources = tuple(dict.fromkeys((*publishers, *authors, *titles)))
         self._files = tuple((name, articles[0].title) for name, articles in sorted(self._by_file.items()))
         self.versions = index.version_counts()
         by_name = {article.name: article for article in self.articles}
@@ -86,19 +90,21 @@ class Suggestions:
 
         newest = sorted(self.articles, key=lambda article: str(article.published or ""), reverse=True)
         until = time.monotonic() + TRYING_SECONDS
-        return tuple(
+        about = questions_about(_whole(newest[:TITLES_READ], index))
+        answered = (
             question
-            for question in questions_about(_whole(newest[:TITLES_READ], index))
+            for question in about
             if question in self.questions
             or (time.monotonic() < until and ask(question, index, self._encoder, k=1).answered)
         )
+        return (*([OVERVIEW] if self.articles else []), *answered)
 
     def titles_in(self, file: str) -> list[str]:
         """Of the articles that the file holds."""
         return [article.title for article in self._by_file.get(file, ())]
 
     def sources(self, text: str) -> list[str]:
-        """Publishers and titles with the text in them, as far as Discord shows them."""
+        """Publishers, authors and titles with the text in them, as far as Discord shows them."""
         return matching(text, self._sources)
 
     def files(self, text: str) -> list[tuple[str, str]]:

@@ -8,12 +8,12 @@ from index.authors import bylines_of, people_of
 @pytest.mark.parametrize(
     ("byline", "people"),
     [
-        ("Jane Doe", ["jane doe"]),
-        ("JANE DOE, Li Wei and Bo Ek", ["jane doe", "li wei", "bo ek"]),
-        ("Jane Doe, and Li Wei", ["jane doe", "li wei"]),
-        ("Jane Doe & Li Wei; Bo Ek", ["jane doe", "li wei", "bo ek"]),
-        ("Anderson Brand", ["anderson brand"]),
-        ("Jane Doe with agencies", ["jane doe", "agencies"]),
+        ("Jane Doe", ["Jane Doe"]),
+        ("JANE DOE, Li Wei and Bo Ek", ["JANE DOE", "Li Wei", "Bo Ek"]),
+        ("Jane Doe, and Li Wei", ["Jane Doe", "Li Wei"]),
+        ("Jane Doe & Li Wei; Bo Ek", ["Jane Doe", "Li Wei", "Bo Ek"]),
+        ("Anderson Brand", ["Anderson Brand"]),
+        ("Jane Doe with agencies", ["Jane Doe", "agencies"]),
         ("", []),
     ],
 )

@@ -97,7 +97,8 @@ async def test_sources_complete_from_publishers_and_titles(place: Place) -> None
 
     assert await offered("her") == ["The Herald"]
     assert await offered("storm") == ["Storm over the islands"]
-    assert len(await offered("")) == 4
+    assert await offered("jane") == ["Jane Doe"]
+    assert len(await offered("")) == 6
 
 
 async def test_questions_complete_from_what_was_answered_here(place: Place) -> None:

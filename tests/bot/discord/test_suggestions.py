@@ -84,6 +84,7 @@ def test_only_what_has_changed_is_read_again(encoder) -> None:
     assert suggestions.files("") == [
         *(("0.md", "Rain (0.md)"), ("a.md", "Fog (a.md)"), ("b.md", "Storms (b.md)"))
     ]
+    assert suggestions.questions == ("What’s new?",)
     assert all(article.text == "" for article in suggestions.articles)
 
 
