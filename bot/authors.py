@@ -15,12 +15,13 @@ LEAST_WORDS, MOST_WORDS = 2, 5  # of a name that a question is looked through fo
 _PIECE = r"(?:articles?|columns?|coverage|pieces?|reporting|reports?|reviews?|stor(?:y|ies))"
 _BEFORE = re.compile(
     rf"\b(?:an?|any|anything|the|all|other)?\s*(?:{_PIECE}|written|reported|authored|published)"
-    r"(?: (?:was|were|is|are))?(?: (?:written|published))? by\s+$",
+    r"(?: (?:was|were|is|are))?(?: (?:written|published))? by\s+$|"
+    r"\b(?:schrieb|schreibt|berichtete?t?|(?:artikeln?|berichte?n?) von)\s+$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
     rf"(?:[’']s?)?\s+(?:(?:latest|last|newest|first|recent)\s+)?(?:{_PIECE}|writes?|wrote|written|reported|"
-    r"covers?|covered)\b",
+    r"covers?|covered|geschrieben)\b",
     re.IGNORECASE,
 )
 # The same where nobody but its author can be meant, as no passage speaks of the name.
@@ -29,7 +30,8 @@ _LOOSELY_AFTER = re.compile(
     r"\s+(?:says?|said|argues?|argued|thinks?|thought|claims?|claimed)\b", re.IGNORECASE
 )
 _ANY = re.compile(
-    rf"\b(?:{_PIECE}|writ|wrote|report|cover|by\b|according|sa[iy]|argue|th(?:ink|ought)|claim)",
+    rf"\b(?:{_PIECE}|writ|wrote|report|cover|by\b|according|sa[iy]|argue|th(?:ink|ought)|claim|"
+    r"artikel|bericht|geschrieben|schr(?:ei|ie)b)",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"\w[\w.-]*(?:[’']\w+)*")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.authors import asked_author
 from bot.language import is_function_word, words_of
+from bot.languages import is_small_word
 from bot.times import days_of
 from index.interface import Filter, Index
 from index.periods import Period, find_periods, without_periods
@@ -17,14 +18,19 @@ _REPORTING = frozenset(
     """
     cover covered covering covers publish published publishes publishing report reported reporting reports
     stories story wrote write writes writing written
+    berichtet berichtete geschrieben meldet meldete schreibt schrieb
     """.split()
 )
 _NEWS = frozenset(
-    "headline headlines latest new newest news recent recently today top update updates".split()
+    """
+    headline headlines latest new newest news recent recently today top update updates
+    aktuell aktuelle aktuelles neu neues neueste neuesten nachrichten schlagzeilen
+    """.split()
 )
-_OF_ALL = re.compile(rf"\b(?:articles?|stories|{'|'.join(sorted(_NEWS))})\b", re.IGNORECASE)
+_OF_ALL = re.compile(rf"\b(?:articles?|artikeln?|stories|{'|'.join(sorted(_NEWS))})\b", re.IGNORECASE)
 _OF_SOMETHING = re.compile(
-    r"(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should)\b(?!.*\b(?:any|there)\b)",
+    r"(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|ist|sind|hat|haben)\b"
+    r"(?!.*\b(?:any|there|gibt)\b)",
     re.IGNORECASE,
 )
 # "the latest on Hong Kong", "what's new with Apple"; but not "their latest report says".
@@ -54,7 +60,8 @@ class Scope:
         words = [word for word in words_of(self.about) if not is_function_word(word)]
         if not (self.sources or self.author or self._is_of_all):
             return words
-        return [word for word in words if word.casefold() not in _REPORTING | _NEWS] and words
+        more = [w for w in words if not (w.casefold() in _REPORTING | _NEWS or is_small_word(w))]
+        return words if more else []
 
     @property
     def is_overview(self) -> bool:

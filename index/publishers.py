@@ -17,6 +17,8 @@ _SOURCE_BEFORE = re.compile(
     r"criticized|alleged|portrayed|depicted|discussions) "
     r"(?:\w+ )?(?:by|in|from|of|on)(?: both)?(?: articles (?:by|from|in))?|"
     r"(?:latest|newest|news|headlines?|updates?|new) (?:by|from|in)|"
+    r"laut|berichtete?t?|meldete?|schreibt|schrieb|"
+    r"(?:Artikeln?|Berichte?n?|Neues|Nachrichten) (?:aus|bei|in|von)|"
     r"(?:descriptions?|portrayal|depiction|coverage|reporting|account) of [^.?!]{1,80} by)"
     r"(?: the)?\s+[\"'‘“]?$",
     re.IGNORECASE,
@@ -24,7 +26,8 @@ _SOURCE_BEFORE = re.compile(
 _SOURCE_AFTER = re.compile(
     r"[\"'’”]*(?:[’']s?)?\s+(?:says?|said|reports?|reported|writes?|wrote|written|articles?|story|stories|coverage|"
     r"pieces?|claims?|claimed|suggests?|suggested|covers?|covered|publish(?:es|ed)?|discuss(?:es|ed)|"
-    r"mentions?|mentioned|describes?|described|highlights?|highlighted|implies|implied|indicates?|indicated)\b",
+    r"mentions?|mentioned|describes?|described|highlights?|highlighted|implies|implied|indicates?|indicated|"
+    r"berichtete?t?|geschrieben|meldete?|schreibt|schrieb|zufolge)\b",
     re.IGNORECASE,
 )
 # The same of another house, once one is asked: "as reported by A for …, and by B as …, while C's report …".

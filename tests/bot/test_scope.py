@@ -41,6 +41,8 @@ def index_of(tmp_path, encoder):
         ("What did Li Wei's latest story say?", "Li Wei"),
         ("What does Jane Doe say about the vote?", "Jane Doe"),
         ("Were the libraries closed, according to Li Wei?", "Li Wei"),
+        ("Was schrieb Jane Doe über die Fähre?", "Jane Doe"),
+        ("Was steht im Artikel von Li Wei?", "Li Wei"),
         ("Did Jane Doe win a prize?", None),  # she may be asked about, though no article does
         ("What did Captain Moss write?", None),
         ("What did Jane write?", None),
@@ -71,6 +73,9 @@ def test_who_is_spoken_of_is_no_author_for_having_said_something(index_of):
         ("What's new?", []),
         ("latest news", []),
         ("Any news today?", []),
+        ("Was gibt es Neues?", []),
+        ("Was berichtet The Herald?", []),
+        ("Ist das neu?", ["Ist", "das", "neu"]),
         ("What are the articles about?", []),
         ("What is the latest on the ferry?", ["ferry"]),
         ("Is it new?", ["new"]),

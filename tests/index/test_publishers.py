@@ -56,6 +56,10 @@ def test_marks_in_a_name_stand_for_themselves():
         ("Was it reported by The Verge?", {"The Verge"}, "Was it reported by ?"),
         ("did The Verge close its office?", set(), "did The Verge close its office?"),
         ("Who owns The Verge?", set(), "Who owns The Verge?"),
+        ("What's the latest from The Verge?", {"The Verge"}, "What's the latest from ?"),
+        ("Was berichtet The Verge über Apple?", {"The Verge"}, "Was berichtet über Apple?"),
+        ("Was hat The Herald geschrieben?", {"The Herald"}, "Was hat geschrieben?"),
+        ("Wer war es laut The Herald?", {"The Herald"}, "Wer war es laut ?"),
     ],
 )
 def test_a_source_is_told_from_a_subject(question: str, sources: set[str], rest: str) -> None:
