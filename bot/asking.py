@@ -119,7 +119,7 @@ def explain(
     scope = scope_of(asked_text, index)
     among = scope.narrowed(wanted or Filter(), index)
     k_found = OVERVIEW_PASSAGES if scope.is_overview else effort.passages
-    found = search(asked_text, index, encoder, k=k_found, wanted=among, careful=effort.careful)
+    found = search(scope.question, index, encoder, k=k_found, wanted=among, careful=effort.careful)
     hits = one_voice(found, index)
     if not hits:
         return refuse(_nothing_found(wanted, index))

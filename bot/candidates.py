@@ -47,6 +47,7 @@ class Asked:
     author: str | None = None  # whose articles are asked for
     is_overview: bool = False  # whether nothing is asked but what a source, an author or a time has to say
     is_of_latest: bool = False  # whether the newest is asked for
+    by_whom: bool = False  # whether it is asked who wrote the articles
 
     @property
     def is_of_several(self) -> bool:
@@ -117,6 +118,7 @@ def take_apart(scope: Scope, index: Index, hits: Sequence[Hit]) -> Asked:
         author=scope.author,
         is_overview=scope.is_overview,
         is_of_latest=scope.latest,
+        by_whom=scope.by_whom,
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.answer import Quote
 from bot.answer_type import AnswerType, holds_answer
-from bot.authors import is_by
+from bot.authors import byline, is_by
 from bot.candidates import Asked, Candidate, Span, beginnings_first, score_of
 from bot.doubt import EVEN, chance_of, readings_of
 from bot.limits import LIMITS, Limits
@@ -139,6 +139,9 @@ def _asked_for(asked: Asked, fitting: list[Scored]) -> list[Scored]:
     if asked.author:
         own = [scored for scored in fitting if is_by(asked.author, scored.candidate.article)]
         fitting = _keep(fitting, own, "is by another author")
+    if asked.by_whom:
+        signed = [scored for scored in fitting if byline(scored.candidate.article)]
+        fitting = _keep(fitting, signed, "does not say who wrote it")
     if asked.sources:
         own = [scored for scored in fitting if scored.candidate.article.publisher in asked.sources]
         fitting = _keep(fitting, own or _of_source(asked, fitting), "is from another source")

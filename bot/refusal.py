@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.answer_type import denied
-from bot.authors import is_by
+from bot.authors import byline, is_by
 from bot.candidates import Asked
 from bot.evidence import MEASURED, Scored
 from bot.language import words_of
@@ -28,6 +28,7 @@ UNMENTIONED = "no article mentions {names:and}"
 NOT_FROM = "no article is from {sources:or}"
 UNSAID = "the nearest passages speak of {said:and}, but do not say {unsaid:or}"
 UNANSWERED = "the nearest passages speak of {said:and}, but do not answer the question"
+UNSIGNED = "the nearest articles do not say who wrote them"
 UNMEASURED = {
     kind: f"the nearest passages speak of {{said:and}}, but give no {measure}"
     for kind, measure in MEASURED.items()
@@ -40,7 +41,7 @@ CUT_SHORT = "only the first {characters} characters of the question were read"
 
 TEMPLATES = (
     NO_WORDS, NOTHING_ASKED, FOREIGN, NONE_WANTED, NOTHING_NEAR, UNMENTIONED, NOT_FROM, UNSAID, UNANSWERED,
-    *UNMEASURED.values(), UNDATED, NOT_SPOKEN_OF, UNREAD, CUT_SHORT,
+    UNSIGNED, *UNMEASURED.values(), UNDATED, NOT_SPOKEN_OF, UNREAD, CUT_SHORT,
 )  # fmt: skip
 
 
@@ -82,6 +83,8 @@ def reason(asked: Asked, missing: Sequence[Name], nearest: Scored | None, index:
         return unmentioned(missing)
     if nearest is None:
         return Phrase(NOTHING_NEAR)
+    if asked.by_whom and not byline(nearest.candidate.article):
+        return Phrase(UNSIGNED)
     said, unsaid = (tuple(words[:MOST_LISTED]) for words in _compared(asked, nearest, index))
     if not said:
         return Phrase(NOTHING_NEAR)

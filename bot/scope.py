@@ -40,19 +40,28 @@ _LATEST = re.compile(
     r"\b(?:the )?(?:news|updates?) (?:on|about|regarding)\b",
     re.IGNORECASE,
 )
+# "Who wrote about the ferry?", "who is the author of the article on it?"; but not "who wrote the law?".
+_PIECE = r"(?:articles?|pieces?|reports?|stor(?:y|ies))"
+_BY_WHOM = re.compile(
+    rf"(?:who|which (?:author|journalist|reporter|writer)s?)(?: (?:has|have|else))* "
+    rf"(?:wrote|written|reported|covered)(?: (?:an?|any|the|this|that) {_PIECE})?(?: (?:about|on))? (?=\S)",
+    re.IGNORECASE,
+)
+_TELLING = re.compile(rf"\b(?:about|on|{_PIECE}) $", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """A question, and what in it tells which articles answer, not what they have to say."""
 
-    question: str
+    question: str  # without the asking who wrote of it
     besides: str  # the question without its author
     about: str  # and without sources and times
     author: str | None
     sources: frozenset[str]  # publishers whose reports are asked for
     periods: tuple[Period, ...]
     latest: bool  # whether the newest is asked for
+    by_whom: bool  # whether it is asked who wrote the articles
 
     @property
     def words(self) -> list[str]:
@@ -94,6 +103,10 @@ class Scope:
 
 def scope_of(question: str, index: Index) -> Scope:
     """Find whom it names as author or source, and its times."""
+    opening = _BY_WHOM.match(question)
+    by_whom = opening is not None and _TELLING.search(opening[0]) is not None
+    if opening and by_whom:
+        question = question[opening.end() :]
     author = asked_author(question, index)
     besides = author.rest if author else question
     sources, rest = named_sources(besides, index.publishers())
@@ -102,6 +115,5 @@ def scope_of(question: str, index: Index) -> Scope:
     if latest:
         about = f"{about[: latest.start()]} {about[latest.end() :]}"
     periods = tuple(find_periods(rest))
-    return Scope(
-        question, besides, about, author.name if author else None, sources, periods, latest is not None
-    )
+    named = author.name if author else None
+    return Scope(question, besides, about, named, sources, periods, latest is not None, by_whom)

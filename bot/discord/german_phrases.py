@@ -19,6 +19,7 @@ _ANSWERS = {
     refusal.NOT_FROM: "Kein Artikel ist von {sources:or}",
     refusal.UNSAID: _SPOKEN + "sagen aber nichts von {unsaid:or}",
     refusal.UNANSWERED: _SPOKEN + "beantworten die Frage aber nicht",
+    refusal.UNSIGNED: "Die nächstliegenden Artikel sagen nicht, wer sie geschrieben hat",
     refusal.UNMEASURED[AnswerType.TIME]: _SPOKEN + "nennen aber keinen Zeitpunkt",
     refusal.UNMEASURED[AnswerType.COUNT]: _SPOKEN + "nennen aber keine Zahl",
     refusal.UNMEASURED[AnswerType.AMOUNT]: _SPOKEN + "nennen aber keinen Betrag",

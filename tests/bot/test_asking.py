@@ -10,7 +10,7 @@ import pytest
 
 from bot.answer import Answer
 from bot.asking import MAX_QUESTION, explain
-from bot.refusal import FOREIGN, NO_WORDS, NOTHING_NEAR
+from bot.refusal import FOREIGN, NO_WORDS, NOTHING_NEAR, UNSIGNED
 from corpus.article import Article
 from index.generation import Generation
 from index.interface import Filter
@@ -199,6 +199,12 @@ def test_an_authors_articles_answer_alone(asked: Ask) -> None:
     assert not asked("What did Jane Doe write about the fog?").answered
     disgrace = asked("What did Jane Doe write of a disgrace?")
     assert {quote.article.name for quote in disgrace.quotes} == {"library.md"}
+
+
+def test_who_wrote_of_something_is_answered_by_articles_that_say_so(asked: Ask) -> None:
+    quotes = asked("Who wrote about the two libraries?").quotes
+    assert {quote.article.author for quote in quotes} == {"Jane Doe and Li Wei"}
+    assert asked("Who wrote about the fog?").reason == UNSIGNED
 
 
 def test_who_wrote_an_article_is_not_said_to_be_unknown(asked: Ask) -> None:

@@ -89,6 +89,23 @@ def test_words(generation, question, words):
 
 
 @pytest.mark.parametrize(
+    ("question", "left"),
+    [
+        ("Who wrote about the ferry?", "the ferry?"),
+        ("who reported on Moss?", "Moss?"),
+        ("Who has written the article on the vote?", "the vote?"),
+        ("Which journalist wrote the story about the vote?", "the vote?"),
+        ("Who wrote the law?", None),
+        ("Who covered the costs?", None),
+        ("Who reported profits?", None),
+    ],
+)
+def test_by_whom(generation, question, left):
+    scope = scope_of(question, generation)
+    assert (scope.question, scope.by_whom) == (left or question, left is not None)
+
+
+@pytest.mark.parametrize(
     ("question", "is_overview"),
     [("What's new?", True), ("What happened in July?", True), ("did it?", False), ("Why the fog?", False)],
 )
