@@ -33,15 +33,15 @@ _OF_SOMETHING = re.compile(
     r"(?!.*\b(?:any|there|gibt)\b)",
     re.IGNORECASE,
 )
-# "the latest on Hong Kong", "what's new with Apple"; but not "their latest report says".
+_PIECE = r"(?:articles?|pieces?|reports?|stor(?:y|ies))"
+# "the latest on Hong Kong", "what's new with Apple"; but not "the new report on rates".
 _LATEST = re.compile(
-    r"\b(?:the |any )?(?:latest|newest|most recent|recent|new)(?: (?:articles?|developments?|headlines?|news|"
-    r"reports?|stor(?:y|ies)|updates?))? (?:on|about|regarding|with)\b|"
-    r"\b(?:the )?(?:news|updates?) (?:on|about|regarding)\b",
+    rf"\b(?:the |any )?(?:(?:latest|newest|most recent)(?: {_PIECE})?|"
+    r"(?:(?:latest|newest|most recent|recent|new) )?(?:developments?|headlines?|news|updates?)|new)"
+    r" (?:on|about|regarding|with)\b",
     re.IGNORECASE,
 )
-# "Who wrote about the ferry?", "who is the author of the article on it?"; but not "who wrote the law?".
-_PIECE = r"(?:articles?|pieces?|reports?|stor(?:y|ies))"
+# "Who wrote about the ferry?", "who wrote the article on it?"; but not "who wrote the law?".
 _BY_WHOM = re.compile(
     rf"(?:who|which (?:author|journalist|reporter|writer)s?)(?: (?:has|have|else))* "
     rf"(?:wrote|written|reported|covered)(?: (?:an?|any|the|this|that) {_PIECE})?(?: (?:about|on))? (?=\S)",

@@ -27,6 +27,8 @@ class _Graph(nn.Module):
 def export(reader: Reader, tokenizer: Tokenizer, folder: Path, *, small: bool = True) -> None:
     """Write all three; `small` with 7-bit weights, which no CPU's int8 instructions overflow on."""
     folder.mkdir(parents=True, exist_ok=True)
+    bert: Any = reader.bert
+    bert.set_attn_implementation("eager")
     example = torch.ones(2, 9, dtype=torch.long)
     axes: dict[str, Any] = {name: {0: "batch", 1: "length"} for name in INPUTS}
     axes |= {"tokens": {0: "batch", 1: "length"}, "says": {0: "batch"}}

@@ -12,7 +12,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from bot.reader import card
+from bot.reader import attention, card
 from bot.reader.data import Data
 from bot.reader.export import export
 from bot.reader.measure import measure
@@ -39,9 +39,8 @@ class Stage(NamedTuple):
 
 STAGES = (
     Stage(3_300, 1.5e-4),
-    Stage(3_600, 1e-4, kept=0.5),
-    Stage(3_000, 1e-4, others=0.25, kept=0.93),
-    Stage(1_600, 8e-5, others=0.25, kept=0.7),
+    Stage(3_300, 1e-4, kept=0.5),
+    Stage(3_300, 1e-4, others=0.25, kept=0.93),
 )
 WARM_STEPS = 200
 SAYS_WEIGHT = 0.3
@@ -86,6 +85,8 @@ def batches(rows: Sequence[Row], chance: random.Random) -> Iterator[list[Row]]:
 
 def train(model: Reader, batches: Iterator[list[Row]], steps: int, rate: float, path: Path) -> None:
     """One stage: the rate rises, then falls to nothing. Writes the weights now and then, and at the end."""
+    bert: Any = model.bert
+    bert.set_attn_implementation(attention.NAME)
     parameters = [parameter for parameter in model.parameters() if parameter.requires_grad]
     optimizer = torch.optim.AdamW(parameters, lr=rate, weight_decay=0.01, betas=(0.9, 0.98))
     began, where, said = time.monotonic(), 1.0, 1.0

@@ -89,6 +89,23 @@ def test_words(generation, question, words):
 
 
 @pytest.mark.parametrize(
+    ("question", "about"),
+    [
+        ("What's the latest on the ferry?", "What's the ferry?"),
+        ("any recent news about the ferry", "the ferry"),
+        ("What's new with the ferry?", "What's the ferry?"),
+        ("latest articles on the ferry", "the ferry"),
+        ("news about the ferry", "the ferry"),
+        ("What does the new report on the ferry say?", None),
+        ("What is in their latest report?", None),
+    ],
+)
+def test_latest(generation, question, about):
+    scope = scope_of(question, generation)
+    assert (" ".join(scope.about.split()), scope.latest) == (about or question, about is not None)
+
+
+@pytest.mark.parametrize(
     ("question", "left"),
     [
         ("Who wrote about the ferry?", "the ferry?"),
