@@ -39,8 +39,9 @@ class Stage(NamedTuple):
 
 STAGES = (
     Stage(3_300, 1.5e-4),
-    Stage(3_300, 1e-4, kept=0.5),
-    Stage(3_300, 1e-4, others=0.25, kept=0.93),
+    Stage(3_600, 1e-4, kept=0.5),
+    Stage(3_000, 1e-4, others=0.25, kept=0.93),
+    Stage(1_600, 8e-5, others=0.25, kept=0.7),
 )
 WARM_STEPS = 200
 SAYS_WEIGHT = 0.3
