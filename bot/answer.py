@@ -1,6 +1,7 @@
 """What an answer is: quotes with citations, or a refusal that says why."""
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.phrases import Phrase
@@ -65,3 +66,21 @@ class Answer:
     def sources(self) -> tuple[Article, ...]:
         """The articles quoted, each once, in the order of their first quote; footnote n is sources[n - 1]."""
         return tuple({quote.article.name: quote.article for quote in self.quotes}.values())
+
+
+def footnotes(quotes: Sequence[Quote]) -> dict[str, int]:
+    """Article's name → its number, from 1 in the order of their first quotes."""
+    return {name: number for number, name in enumerate(dict.fromkeys(q.article.name for q in quotes), 1)}
+
+
+def days_later(article: Article, quotes: Sequence[Quote]) -> tuple[int, str] | None:
+    """How long after the earliest article quoted this one was published, and that one's name.
+
+    None for one of that day, and where either day is not known.
+    """
+    dated = [quote.article for quote in quotes if quote.article.published]
+    first = min(dated, key=lambda one: one.published or datetime.date.max, default=None)
+    if first is None or not first.published or not article.published:
+        return None
+    days = (article.published - first.published).days
+    return (days, first.name) if days > 0 else None

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from bot.answer import Answer, Quote, Stamp
+from bot.answer import Answer, Quote, Stamp, days_later
 from bot.voices import also_in
 from corpus.article import Article
 
@@ -33,7 +33,11 @@ def answer_object(answer: Answer) -> Json:
         "quotes": [quote_object(quote) for quote in answer.quotes],
         "nearest": quote_object(answer.nearest) if answer.nearest else None,
         "sources": [
-            {**article_object(article), "also_in": also_in(article, answer.quotes)}
+            {
+                **article_object(article),
+                "days_later": later[0] if (later := days_later(article, answer.quotes)) else None,
+                "also_in": also_in(article, answer.quotes),
+            }
             for article in answer.sources
         ],
         "index": stamp_object(answer.stamp),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from bot.answer import Answer, Quote, Stamp
+from bot.answer import Answer, Quote, Stamp, days_later, footnotes
 from bot.authors import byline
 from bot.voices import also_in, pages_quoted
 from corpus.article import Article
@@ -61,9 +61,14 @@ def plain(lines: Iterable[Line]) -> str:
 
 
 def source_line(article: Article, number: int | None = None, quotes: Sequence[Quote] = ()) -> Line:
-    """`[1] Title · by Author · Publisher · 8 July 2020 · p. 3 · url · file · also in: Publisher`."""
+    """`[1] Title · by Author · Publisher · 8 July 2020 · p. 3 · url · file · also in: Publisher`.
+
+    Beside the day of one that is quoted with an earlier one: `3 days after [1]`.
+    """
     author = byline(article)
     day = long_date(article.published) if article.published else None
+    if number and day and (later := days_later(article, quotes)):
+        day += f", {counted(later[0], 'day')} after [{footnotes(quotes)[later[1]]}]"
     pages = page_numbers(pages_quoted(article, quotes))
     copies = copies_named(also_in(article, quotes))
     known = (author and f"by {author}", article.publisher, day, pages, article.url, article.name, copies)
@@ -112,7 +117,7 @@ def answer_lines(answer: Answer, now: datetime.datetime) -> list[Line]:
         if answer.nearest:
             lines.append((Part("Nearest, which does not answer it:"),))
             quotes, sources = (answer.nearest,), (answer.nearest.article,)
-    numbers = {article.name: number for number, article in enumerate(sources, 1)}
+    numbers = footnotes(quotes)
     for quote in quotes:
         lines += quote_lines(quote, numbers[quote.article.name])
     if quotes:

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 
-from bot.answer import Quote
-from bot.discord.cards import footnotes
+from bot.answer import Quote, footnotes
 from bot.discord.texts import Texts
 from corpus.article import ID_LENGTH, PassageId
 from index.interface import Index

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from bot.answer import Answer, Quote, Stamp
+from bot.answer import Answer, Quote, Stamp, days_later, footnotes
 from bot.authors import byline
 from bot.discord.escaping import escaped, label, length, safe_link, shortened
 from bot.discord.texts import Texts
@@ -152,11 +152,6 @@ def _body(quotes: Sequence[Quote], texts: Texts, *, numbered: bool) -> str:
     return "\n\n".join([*blocks, "\n".join(lines)])
 
 
-def footnotes(quotes: Sequence[Quote]) -> dict[str, int]:
-    """Article's name → its number, from 1 in the order of their first quotes."""
-    return {name: number for number, name in enumerate(dict.fromkeys(q.article.name for q in quotes), 1)}
-
-
 def _quote(quote: Quote, number: int | None) -> str:
     lines = [f"> {escaped(line)}" for line in quote.text.split("\n")]
     return "\n".join(lines) + (f" **[{number}]**" if number else "")
@@ -174,7 +169,11 @@ def source_line(
     if article.publisher:
         details.append(label(shortened(article.publisher, MAX_SHOWN_TITLE)))
     if article.published:
-        details.append(texts.date(article.published))
+        day = texts.date(article.published)
+        if number and (later := days_later(article, quotes)):
+            after = texts.counted(later[0], texts.days_after).format(number=footnotes(quotes)[later[1]])
+            day = f"{day}, {after}"
+        details.append(day)
     if pages := pages_quoted(article, quotes):
         details.append(page_text(pages, texts))
     if copies := also_in(article, quotes):

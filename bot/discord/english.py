@@ -30,6 +30,7 @@ ENGLISH = Texts(
     minutes=("{number} minute", "{number} minutes"),
     hours=("{number} hour", "{number} hours"),
     days=("{number} day", "{number} days"),
+    days_after=("{number} day after **[{{number}}]**", "{number} days after **[{{number}}]**"),
     just_now="just now",
     ago="{time} ago",
     on_day="on {day}",

@@ -30,6 +30,7 @@ GERMAN = Texts(
     minutes=("{number} Minute", "{number} Minuten"),
     hours=("{number} Stunde", "{number} Stunden"),
     days=("{number} Tag", "{number} Tagen"),
+    days_after=("{number} Tag nach **[{{number}}]**", "{number} Tage nach **[{{number}}]**"),
     just_now="gerade eben",
     ago="vor {time}",
     on_day="am {day}",

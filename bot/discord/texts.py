@@ -27,6 +27,7 @@ class Texts:
     minutes: Forms
     hours: Forms
     days: Forms
+    days_after: Forms
     just_now: str
     ago: str
     on_day: str

@@ -38,6 +38,7 @@ def test_answer_object(answer):
             "author": None,
             "published": "2020-07-08",
             "url": "https://herald.example/ferry",
+            "days_later": None,
             "also_in": ["The Post"],
         },
         {
@@ -47,6 +48,7 @@ def test_answer_object(answer):
             "author": None,
             "published": None,
             "url": None,
+            "days_later": None,
             "also_in": [],
         },
     ]

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.jsonl import answer_object
 from bot.render import age, answer_lines, listed, one_line, plain, printable, source_line
 from corpus.article import Article
 
@@ -81,6 +82,27 @@ def test_source_line_with_an_author():
     article = Article("a.txt", "Title", "Text.", "The Herald", author="Jane Doe")
     assert plain([source_line(article)]) == "Title · by Jane Doe · The Herald · a.txt"
     assert plain([source_line(replace(article, author="THE HERALD"))]) == "Title · The Herald · a.txt"
+
+
+def test_what_is_later_than_another_source_says_so(answer, now):
+    ferry, storm, again = answer.quotes
+
+    def dated(day):
+        return replace(storm, article=replace(storm.article, published=day))
+
+    def shown(*quotes):
+        lines = plain(answer_lines(replace(answer, quotes=quotes), now)).split("\n")
+        return [line for line in lines if " · " in line]
+
+    assert shown(ferry, dated(datetime.date(2020, 7, 11)), again)[1] == (
+        "[2] Storm · 11 July 2020, 3 days after [1] · storm.txt"
+    )
+    first, second, _ = shown(ferry, dated(datetime.date(2020, 7, 7)))
+    assert "The Herald · 8 July 2020, 1 day after [2] · https" in first
+    assert second == "[2] Storm · 7 July 2020 · storm.txt"
+    assert " after " not in "".join(shown(ferry, dated(datetime.date(2020, 7, 8))) + shown(ferry, storm))
+    later = replace(answer, quotes=(ferry, dated(datetime.date(2021, 7, 8))))
+    assert [source["days_later"] for source in answer_object(later)["sources"]] == [None, 365]
 
 
 def test_source_line_without_number():

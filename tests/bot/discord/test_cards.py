@@ -53,6 +53,16 @@ def test_who_wrote_an_article_stands_beside_its_title(answer: Answer, now: datet
         assert line in answer_card(replace(answer, quotes=(by_her,)), texts, now).card.text
 
 
+def test_what_is_later_than_another_source_says_so(answer: Answer, now: datetime.datetime) -> None:
+    ferry, storm, _ = answer.quotes
+    later = replace(storm, article=replace(storm.article, published=datetime.date(2020, 7, 11)))
+    for texts, line in (
+        (ENGLISH, "\n**[2]** Storm · 11 July 2020, 3 days after **[1]**"),
+        (GERMAN, "\n**[2]** Storm · 11. Juli 2020, 3 Tage nach **[1]**"),
+    ):
+        assert answer_card(replace(answer, quotes=(ferry, later)), texts, now).card.text.endswith(line)
+
+
 def test_a_refusal_says_why_and_shows_the_nearest(refusal: Answer, now: datetime.datetime) -> None:
     made = answer_card(refusal, GERMAN, now)
     assert made.card.tone is Tone.REFUSAL
