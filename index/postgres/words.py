@@ -4,7 +4,6 @@ A question's postings are fetched packed and summed with numpy: for common words
 time that SQL takes, and the server's processors are left to the vectors.
 """
 
-import threading
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -20,6 +19,7 @@ from index.postgres.postings import (
     unpacked,
 )
 from index.postgres.schema import alive
+from index.remembered import Remembered
 from index.terms import inverse_frequency, terms_of
 from index.types import FloatVector, IntVector
 from index.words import telling
@@ -27,9 +27,19 @@ from index.words import telling
 # Read for one question, the rarest terms first. In a large index common words, which weigh least, are left
 # out by this beside those that index/words.py leaves out.
 MOST_POSTINGS = 500_000
-MOST_REMEMBERED = 10_000  # terms
+MOST_FREQUENCIES = 10_000  # terms whose frequencies are remembered
+# Of postings that are remembered: of the common words, of which each question has some, most are.
+MOST_BYTES = 64_000_000
 TOGETHER = 16  # chunks that are summed at once
 BLOCK = 256  # passages, of which the best stands for all when those to be sorted are looked for
+
+
+class Row(NamedTuple):
+    """A part of a term's postings."""
+
+    field: int
+    chunk: int
+    entries: bytes
 
 
 class Totals(NamedTuple):
@@ -50,8 +60,8 @@ class Words:
             scores_by_mark(total / max(1, totals.passages))
             for total in (totals.body_terms, totals.heading_terms)
         ]
-        self._known: dict[str, tuple[int, int]] = {}
-        self._lock = threading.Lock()
+        self._frequencies = Remembered(self._counted, MOST_FREQUENCIES)
+        self._postings = Remembered(self._fetched, MOST_BYTES, _bytes_of)
 
     def terms(self, text: str) -> list[str]:
         return terms_of(text)
@@ -59,47 +69,37 @@ class Words:
     def document_frequency(self, term: str) -> int:
         return max(self._frequencies([term])[term])
 
-    def _frequencies(self, terms: Sequence[str]) -> dict[str, tuple[int, int]]:
+    def _counted(self, terms: Sequence[str]) -> dict[str, tuple[int, int]]:
         """Term → how many passages hold it, and how many headings."""
-        with self._lock:
-            known = {term: self._known[term] for term in terms if term in self._known}
-        missing = [term for term in terms if term not in known]
-        if missing:
-            counted = {term: [0, 0] for term in missing}
-            for term, field, holding in self._counted(missing):
-                counted[term][field] = int(holding)
-            fresh = {term: (body, heading) for term, (body, heading) in counted.items()}
-            with self._lock:
-                if len(self._known) > MOST_REMEMBERED:
-                    self._known.clear()
-                self._known |= fresh
-            known |= fresh
-        return known
-
-    def _counted(self, terms: Sequence[str]) -> list[tuple[str, int, int]]:
-        """(term, field, passages)."""
         query = (
             "SELECT w.term, w.field, sum(octet_length(w.entries)) / 4 FROM {posting} w "
             f"WHERE {alive('w')} AND w.term = ANY(%(terms)s) GROUP BY 1, 2"
         )
-        return [(term, field, int(count)) for term, field, count in self._articles.rows(query, terms=terms)]
+        counted = {term: [0, 0] for term in terms}
+        for term, field, holding in self._articles.rows(query, terms=list(terms)):
+            counted[term][field] = int(holding)
+        return {term: (body, heading) for term, (body, heading) in counted.items()}
 
-    def _postings(self, terms: Sequence[str], among: IntVector | None) -> list[tuple[str, int, int, bytes]]:
-        """(term, field, chunk, entries)."""
+    def _fetched(self, terms: Sequence[str], among: IntVector | None = None) -> dict[str, list[Row]]:
+        """Term → its rows; with `among`, only those of chunks in which one of these passages is."""
         chunks = None if among is None else np.unique(among // CHUNK).tolist()
         narrowed = "" if among is None else " AND w.chunk = ANY(%(chunks)s::bigint[])"
         query = (
             "SELECT w.term, w.field, w.chunk, w.entries FROM {posting} w "
             f"WHERE {alive('w')} AND w.term = ANY(%(terms)s){narrowed}"
         )
-        return list(self._articles.rows(query, terms=list(terms), chunks=chunks))
+        found: dict[str, list[Row]] = {term: [] for term in terms}
+        for term, *row in self._articles.rows(query, terms=list(terms), chunks=chunks):
+            found[term].append(Row(*row))
+        return found
 
     def best(
         self, weights: Mapping[str, float], k: int, among: IntVector | None = None, heading_boost: float = 1.0
     ) -> list[tuple[int, float]]:
         if k < 1 or not weights or (among is not None and not len(among)):
             return []
-        chosen = self._chosen(list(weights))
+        if not (chosen := self._chosen(list(weights))):
+            return []
         factors = {
             (term, field): weights[term] * boost * inverse_frequency(self._totals.passages, holding)
             for term, counts in chosen.items()
@@ -108,9 +108,11 @@ class Words:
                 (HEADING, heading_boost, counts[HEADING]),
             )
         }
+        rows = self._postings(list(chosen)) if among is None else self._fetched(list(chosen), among)
         found: dict[tuple[str, int], list[tuple[int, bytes]]] = {}
-        for term, field, chunk, entries in self._postings(list(chosen), among) if chosen else []:
-            found.setdefault((term, field), []).append((chunk, entries))
+        for term in chosen:
+            for field, chunk, entries in rows[term]:
+                found.setdefault((term, field), []).append((chunk, entries))
         postings = [Postings(self._scores[key[1]] * factors[key], chunks) for key, chunks in found.items()]
         return best_of(postings, k, among)
 
@@ -125,6 +127,10 @@ class Words:
                 break
             chosen[term] = found[term]
         return chosen
+
+
+def _bytes_of(rows: Sequence[Row]) -> int:
+    return 100 + sum(100 + len(row.entries) for row in rows)
 
 
 class Postings(NamedTuple):

@@ -60,3 +60,18 @@ def test_many_threads_get_their_own(remembered):
 
     with ThreadPoolExecutor(4) as pool:
         assert all(pool.map(ask, "abcd"))
+
+
+def test_values_are_kept_as_far_as_their_weights_allow(looked_up):
+    def look_up(keys):
+        looked_up.extend(keys)
+        return {key: key.upper() for key in keys}
+
+    remembered = Remembered(look_up, 5, len)
+    for keys in (["aa"], ["bb"], ["aa"], ["ccc"]):
+        remembered(keys)
+    assert remembered(["aa", "ccc"]) == {"aa": "AA", "ccc": "CCC"}
+    assert looked_up == ["aa", "bb", "ccc"]
+    assert remembered(["dddddd"]) == {"dddddd": "DDDDDD"}  # too heavy to be kept, and nothing else is
+    remembered(["dddddd", "aa"])
+    assert looked_up[3:] == ["dddddd", "dddddd", "aa"]
