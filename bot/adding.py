@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.render import counted
 from corpus.article import Article
@@ -15,6 +16,9 @@ from corpus.making import Found, Gathered
 from corpus.readers import Skipped, find_files, read
 from corpus.urls import same_page_key
 from index.heading import long_date
+
+if TYPE_CHECKING:
+    from index.interface import OpenIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +129,19 @@ def files_named(corpus: Path, names: Iterable[str]) -> dict[str, list[Path]]:
         known = known if known in files else known.rpartition("#")[0]
         wanted[known] = [files[known], *originals_of(corpus, known)]
     return wanted
+
+
+def files_until(index: "OpenIndex", until: datetime.date) -> tuple[list[str], list[str]]:
+    """Files whose articles are all of that day or earlier, and those of which only some are."""
+    files = index.files()
+    old: dict[str, list[bool]] = {}
+    for article in index.articles():
+        file = article.name if article.name in files else article.name.rpartition("#")[0]
+        old.setdefault(file, []).append(article.published is not None and article.published <= until)
+    return (
+        [file for file, are_old in old.items() if all(are_old)],
+        [file for file, are_old in old.items() if any(are_old) and not all(are_old)],
+    )
 
 
 def _is_alone(name: str, files: Mapping[str, Path]) -> bool:

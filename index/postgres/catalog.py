@@ -1,5 +1,6 @@
 """Which states and generations there are, and what becomes of those that are no more."""
 
+import contextlib
 import datetime
 import json
 import re
@@ -177,6 +178,20 @@ def purge(connection: psycopg.Connection, grace_seconds: float) -> None:
             _forget_owned(connection, tables, "died <= %s", oldest)
             for name in _MORTAL:
                 connection.execute(f"DELETE FROM {tables[name]} WHERE died <= %s", (oldest,))
+        _empty_partitions(connection, tables["passage"])
+
+
+def _empty_partitions(connection: psycopg.Connection, passages: str) -> None:
+    """Free what those take that hold nothing any more; another time, where they are read just now."""
+    query = (
+        "SELECT i.inhrelid::regclass::text FROM pg_inherits i WHERE i.inhparent = %s::regclass "
+        "AND pg_relation_size(i.inhrelid) > 0"
+    )
+    for (partition,) in connection.execute(query, (passages,)).fetchall():
+        with contextlib.suppress(errors.LockNotAvailable), connection.transaction():
+            if not connection.execute(f"SELECT FROM {partition} LIMIT 1").rowcount:
+                connection.execute("SET LOCAL lock_timeout = '1s'")  # for which readers wait as well
+                connection.execute(f"TRUNCATE {partition}")
 
 
 def generations(connection: psycopg.Connection) -> set[int]:

@@ -211,6 +211,25 @@ class TestRemove:
         assert run("remove", "--yes", "a.jsonl#1").stdout == "removed a.jsonl\n"
         assert not (articles / "a.jsonl").exists()
 
+    def test_all_until_a_day(self, run, articles):
+        two = '{"title": "A", "body": "The ferry was late.", "date": "2020-07-01"}\n'
+        (articles / "old.jsonl").write_text(two + two.replace("ferry", "train").replace("A", "B"))
+        (articles / "mixed.jsonl").write_text(two.replace("late", "full") + two.replace("07", "08"))
+        result = run("remove", "--yes", "--until", "2020-07-06")
+        assert (result.exit_code, result.stdout) == (0, "removed library.md\nremoved old.jsonl\n")
+        assert "left mixed.jsonl: it also holds later or undated articles" in result.stderr
+        assert sorted(path.name for path in articles.iterdir()) == ["ferry.md", "mixed.jsonl", "storm.md"]
+        result = run("remove", "--yes", "--until", "2020-07-06")
+        assert (result.exit_code, result.stdout) == (0, "")
+        assert "nothing to delete: no article is of 2020-07-06 or earlier" in result.stderr
+        assert run("remove", "--yes", "--until", "2020-07", "storm.md").exit_code == 0
+        assert [path.name for path in articles.iterdir()] == ["mixed.jsonl"]
+
+    def test_nothing_named(self, run, articles):
+        result = run("remove", "--yes")
+        assert result.exit_code == 2
+        assert "name the files, or say --until when" in result.stderr
+
     def test_the_last_one(self, run, articles):
         run("index")
         result = run("remove", "--yes", "ferry.md", "storm.md", "library.md")

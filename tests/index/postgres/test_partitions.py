@@ -127,6 +127,25 @@ def test_a_filter_by_day_looks_into_its_months_alone(cluster, clustered, large, 
     assert "passage_1_undated" not in plan
 
 
+def test_a_partition_that_holds_nothing_any_more_takes_no_disk(cluster, clustered, large, opened, corpus):
+    def sizes():
+        query = "SELECT relname, pg_total_relation_size(oid) FROM pg_class WHERE relname = 'passage_1_202003'"
+        return dict(cluster.execute(query))["passage_1_202003"]
+
+    clustered(range(90))
+    opened()
+    before = sizes()
+    for file in corpus.iterdir():
+        if "2020-03" in file.read_text():
+            file.unlink()
+    state = opened(purge=True)
+    assert sizes() < before
+    assert cluster.execute("SELECT count(*) FROM footnote.passage_1_202003")[0][0] == 0
+    assert state.manifest.passages == len(list(corpus.iterdir()))
+    clustered([200], month=3)  # and takes again what comes later
+    assert opened().manifest.passages == state.manifest.passages + 1
+
+
 def test_the_nearest_of_all_are_looked_for_in_the_indexes(cluster, clustered, large, opened, encoder):
     clustered(range(90))
     state = opened()
