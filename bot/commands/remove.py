@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 EXAMPLES = examples(
     "footnote remove --yes 004_81f6cca6a41bf771.txt",
-    "footnote remove --yes --until 2020-06",
+    "footnote remove --yes --until 2020-07",
 )
 MOST_NAMED = 10  # when it is asked whether to delete them
 
