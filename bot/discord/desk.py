@@ -189,7 +189,7 @@ class Desk:
         return None
 
     async def sources(self, query: str, page: int, texts: "Texts") -> Reply:
-        """One page of the articles that hold the words in title, publisher or name."""
+        """One page of the articles that hold the words in title, publisher, author or name."""
         return await self.in_thread(self._sources, query, page, texts)
 
     def _sources(self, query: str, page: int, texts: "Texts") -> Reply:
@@ -235,5 +235,5 @@ def _edited_titles(asked: Asked, index: "Index") -> list[str]:
 
 
 def _is_called(article: "Article", words: Sequence[str]) -> bool:
-    names = f"{article.title} {article.publisher or ''} {article.name}".casefold()
+    names = f"{article.title} {article.publisher or ''} {article.author or ''} {article.name}".casefold()
     return all(word in names for word in words)

@@ -194,7 +194,7 @@ ENGLISH = Texts(
     opt_since="Only articles of this day or later, such as 2020-07-08",
     opt_until="Only articles of this day or earlier, such as 2020-07-08",
     opt_private="Answer only to me",
-    opt_search="Only articles with these words in title, publisher or file name",
+    opt_search="Only articles with these words in title, publisher, author or file name",
     opt_file="Text, JSON, HTML, PDF, Word, EPUB, mail or feed, at most 5 MB",
     opt_article="The article to remove",
 )

@@ -199,7 +199,7 @@ GERMAN = Texts(
     opt_since="Nur Artikel von diesem Tag an, etwa 2020-07-08",
     opt_until="Nur Artikel bis zu diesem Tag, etwa 2020-07-08",
     opt_private="Nur mir antworten",
-    opt_search="Nur Artikel mit diesen Wörtern in Titel, Medium oder Dateiname",
+    opt_search="Nur Artikel mit diesen Wörtern in Titel, Medium, Autor oder Dateiname",
     opt_file="Text, JSON, HTML, PDF, Word, EPUB, Mail oder Feed, höchstens 5 MB",
     opt_article="Der Artikel, der entfernt werden soll",
 )

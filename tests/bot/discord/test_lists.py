@@ -14,7 +14,7 @@ async def test_the_articles_are_listed(place: Place) -> None:
     assert answer.ephemeral
     assert answer.embeds[0]["description"].split("\n") == [
         "- [Ferry to Aberdeen runs late](https://herald.example/ferry) · The Herald · 8 July 2020",
-        "- Council closes two libraries · The Herald · 6 July 2020",
+        "- Council closes two libraries · by Jane Doe and Li Wei · The Herald · 6 July 2020",
         "- Storm over the islands",
     ]
     assert answer.embeds[0]["footer"]["text"] == "page 1 of 1 · 3 articles"
@@ -26,6 +26,8 @@ async def test_the_articles_are_searched(place: Place) -> None:
     answer = await given.answer()
     assert answer.embeds[0]["title"] == "Articles with “herald ferry”"
     assert answer.embeds[0]["description"].count("- ") == 1
+    given = await place.server.slash(place.ann, place.channel, "sources", {"search": "jane doe"})
+    assert "Council closes" in (await given.answer()).embeds[0]["description"]
     given = await place.server.slash(place.ann, place.channel, "sources", {"search": "zoom"})
     assert "No article matches “zoom”" in (await given.answer()).embeds[0]["description"]
 
