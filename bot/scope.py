@@ -27,6 +27,7 @@ _NEWS = frozenset(
     aktuell aktuelle aktuelles neu neues neueste neuesten nachrichten schlagzeilen
     """.split()
 )
+# What all articles have to say is asked for, unless it is asked whether something is so: "is it new?".
 _OF_ALL = re.compile(rf"\b(?:articles?|artikeln?|stories|{'|'.join(sorted(_NEWS))})\b", re.IGNORECASE)
 _OF_SOMETHING = re.compile(
     r"(?:is|are|was|were|did|does|do|has|have|had|can|could|will|would|should|ist|sind|hat|haben)\b"
