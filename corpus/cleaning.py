@@ -13,7 +13,7 @@ from corpus.marks import Marks
 from corpus.masthead import standing_masthead
 from corpus.noise import folded
 from corpus.publishing import publishing_date
-from corpus.sections import drop_biography, drop_captions, drop_edges, drop_sections
+from corpus.sections import drop_biography, drop_capitals, drop_captions, drop_edges, drop_sections
 from corpus.titles import find_site, find_title
 
 
@@ -46,6 +46,7 @@ def clean(
     drop_header(marks, headline)
     drop_captions(marks)
     drop_sections(marks)
+    drop_capitals(marks)
     drop_edges(marks, whole_page=title is None)
     drop_biography(marks, author.value)
     if title is None and not marks.kept() and found_title is not None:

@@ -237,7 +237,7 @@ NOISE: dict[str, tuple[str, ...]] = {
         r"(?:https?://|www\.)\S+(?: \d+(?: ?/ ?\d+)?)?|@\w{2,30}|[\w.+-]+@[\w-]+\.[\w.]+",
         r"(?:e-?mail|tel|phone|fax|web|website|twitter|url|link) ?: ?\S+",
         (
-            r"(?:read more|read also|read next|read this|also read|see also|related|recommended|must[- ]read|"
+            r"(?:(?:read )?more|read (?:also|next|this)|also read|see also|related|recommended|must[- ]read|"
             r"related (?:article|story|news|content|coverage|video|stories|articles|reading)|don't miss|"
             r"read|watch|le[ae]r? (?:también|más|também)|à? ?lire aussi|lesen sie auch|lees ook|leggi anche|"
             r"further reading|in case you missed it|also in the news|watch more|listen|more from .{2,30}|"

@@ -20,6 +20,7 @@ MENU_WORDS = 3
 LINK_WORDS = 4  # the least in a headline
 MAX_LINK_WORDS = 12
 CAPTION_WORDS = 7
+CAPITAL_WORDS = 5  # of a line in capitals, from which on it is the headline of another article
 MAX_LINKS = 30
 _BIOGRAPHY = re.compile(
     r"\b(?:journalist|reporter|writer|editor|correspondent|columnist|blogger|author|freelancer?|contributor|"
@@ -27,6 +28,7 @@ _BIOGRAPHY = re.compile(
     re.IGNORECASE,
 )
 
+_STOPS = (".", "!")  # with which no headline ends
 _HEADER_REASONS = {"byline", "date of publishing"}
 
 
@@ -55,6 +57,17 @@ def drop_sections(marks: Marks) -> None:
             return
         if opens_related(line):
             marks.drop([i, *_links_below(marks, i)], "list of links")
+
+
+def drop_capitals(marks: Marks) -> None:
+    """Headlines of other articles among the paragraphs, in capitals, where the paragraphs are not."""
+    if not any(marks.lines[i].isupper() and marks.lines[i].endswith(_STOPS) for i in marks.prose()):
+        marks.drop((i for i in marks.kept() if i > marks.start and _is_capitals(marks.lines[i])), "link")
+
+
+def _is_capitals(line: str) -> bool:
+    enough = line.isupper() and word_count(line) >= CAPITAL_WORDS
+    return enough and not line.endswith(_STOPS) and not is_bullet(line)
 
 
 def _end_of_article(marks: Marks, prose: "_Prose", number: int) -> str | None:

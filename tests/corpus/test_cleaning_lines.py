@@ -36,6 +36,8 @@ def test_does_not_join_short_paragraphs_of_like_length() -> None:
         "Arsenal 3-1 Chelsea",
         "Stay at home, the ministry said.",
         "More than 300 people were hurt.",
+        "WAR IS OVER",
+        "THE COUNCIL WILL MEET AGAIN ON TUESDAY.",
     ],
 )
 def test_a_line_between_paragraphs_stays(line: str) -> None:
@@ -58,6 +60,9 @@ def test_a_line_between_paragraphs_stays(line: str) -> None:
         "1.2k shares",
         "12 comments",
         "Read more: Why the river is low",
+        "MORE: Why the river is low, explained",
+        "FERRY CREWS TO VOTE ON A STRIKE, UNION SAYS: ‘WE HAVE WAITED’",
+        "WHY IS THE RIVER SO LOW THIS SUMMER?",
         "Sign up for our daily newsletter and never miss a story",
         "This site uses cookies to give you the best experience.",
         "© 2020 Example Times. All rights reserved.",
@@ -133,3 +138,9 @@ def test_a_lone_line_is_the_text_and_no_title() -> None:
 @pytest.mark.parametrize("text", ["", "\n \n", "Share\nPrint"])
 def test_a_page_without_an_article_keeps_nothing(text: str) -> None:
     assert kept(clean(text)) == []
+
+
+def test_an_article_in_capitals_stays() -> None:
+    shouted = [line.upper() for line in BODY]
+    page = clean("\n".join(["Talks go on", *shouted, "WHAT THE COUNCIL WANTS TO DO", *shouted]))
+    assert "WHAT THE COUNCIL WANTS TO DO" in kept(page)
