@@ -94,7 +94,10 @@ def reason(asked: Asked, missing: Sequence[Name], nearest: Scored | None, index:
 
 
 def _compared(asked: Asked, nearest: Scored, index: Index) -> tuple[list[str], list[str]]:
-    """Names and content words of the question that the candidate's passage holds, and those it does not."""
+    """Names and content words of the question that the candidate's passage holds, and those it does not.
+
+    Words stand in quotation marks: no sentence is made of them.
+    """
     article = nearest.candidate.article
     text = (
         f"{article.title}\n{article.publisher or ''}\n{article.text[slice(*nearest.candidate.passage_span)]}"
@@ -107,7 +110,7 @@ def _compared(asked: Asked, nearest: Scored, index: Index) -> tuple[list[str], l
     for word in dict.fromkeys(words_of(asked.text)):
         own = [term for term in index.terms(word) if term in asked.weights and term not in asked.name_terms]
         if own:
-            (said if all(held_share(term, terms) for term in own) else unsaid).append(word)
+            (said if all(held_share(term, terms) for term in own) else unsaid).append(f"“{word}”")
     unsaid += [called(period) for period in asked.periods if not may_tell_of(article, period)]
     return said, unsaid
 

@@ -49,7 +49,7 @@ def test_an_answer_cites_where_its_words_stand(asked: Ask, generation: Generatio
             "no article is from Variety",
         ),
         ("Did Bergen or Stavanger vote?", "no article mentions Bergen and Stavanger"),
-        ("How much was the ferry fined?", "the nearest passages speak of ferry, but do not say fined"),
+        ("How much was the ferry fined?", "the nearest passages speak of “ferry”, but do not say “fined”"),
         ("xylophone zeppelin quartz", NOTHING_NEAR),
     ],
 )
@@ -215,7 +215,7 @@ def test_who_wrote_an_article_is_not_said_to_be_unknown(asked: Ask) -> None:
 def test_another_year_is_not_answered(asked: Ask) -> None:
     assert asked("Who blamed the fog in 2020?").quotes[0].text == FOG
     answer = asked("Who blamed the fog in 2019?")
-    assert answer.reason == "the nearest passages speak of blamed and fog, but do not say 2019"
+    assert answer.reason == "the nearest passages speak of “blamed” and “fog”, but do not say 2019"
 
 
 def test_undated_articles_that_a_filter_leaves_out_are_counted(asked: Ask) -> None:
