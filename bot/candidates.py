@@ -12,6 +12,7 @@ from bot.names import Name, find_names
 from bot.related import held_share
 from bot.scope import Scope
 from bot.sources import strange_sources
+from bot.topics import is_topic
 from corpus.article import Article, PassageId
 from corpus.sentences import sentence_spans
 from index.encoder import Encoder
@@ -47,6 +48,7 @@ class Asked:
     author: str | None = None  # whose articles are asked for
     is_overview: bool = False  # whether nothing is asked but what a source, an author or a time has to say
     is_of_latest: bool = False  # whether the newest is asked for
+    is_topic: bool = False  # whether it names a topic and asks nothing of it
     by_whom: bool = False  # whether it is asked who wrote the articles
 
     @property
@@ -118,6 +120,7 @@ def take_apart(scope: Scope, index: Index, hits: Sequence[Hit]) -> Asked:
         author=scope.author,
         is_overview=scope.is_overview,
         is_of_latest=scope.latest,
+        is_topic=not scope.is_overview and is_topic(about),
         by_whom=scope.by_whom,
     )
 
@@ -214,7 +217,13 @@ def _features(asked: Asked, candidate: Candidate, index: Index) -> dict[str, flo
             "?" not in text[-3:] and (bool(_STATEMENT.search(text)) or words >= LEAST_UNENDED)
         ),
         "brief": max(0.0, 1.0 - words / LONG_WORDS),
+        "opening": _opening(candidate) if asked.is_topic else 0.0,
     }
+
+
+def _opening(candidate: Candidate) -> float:
+    """How near the sentence stands to its article's beginning, where a topic is introduced."""
+    return 1 / (1 + len(candidate.lead)) if len(candidate.lead) < NEIGHBOURS else 0.0
 
 
 def _listed(asked: Asked, text: str) -> float:

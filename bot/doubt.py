@@ -36,8 +36,9 @@ def chance_of(asked: Asked, candidate: Candidate, readings: Sequence[float], lim
     evidence = reading + limits.doubt_cosine * features["cosine"]
     evidence += limits.doubt_next * (others[-1] if others else 0.0)
     chance = logistic(limits.read_slope * (evidence - limits.least_evidence))
-    # No one sentence answers a question of many parts.
-    return max(chance, EVEN) if len(words_of(asked.text)) > LONG_QUESTION else chance
+    # No one sentence answers a question of many parts; that one is of the topic, its words decide.
+    is_free = asked.is_topic or len(words_of(asked.text)) > LONG_QUESTION
+    return max(chance, EVEN) if is_free else chance
 
 
 def read_chance(candidate: Candidate) -> float | None:

@@ -195,6 +195,9 @@ def _objection(asked: Asked, scored: Scored, keys: Sequence[Name], limits: Limit
         return "is no statement"
     if not features.get("denial", 1.0):
         return "says of whom it is so, not of whom it is not"
+    if asked.is_topic:
+        held = features["words"] + features["words_near"]
+        return "" if held + _reading(scored, EVEN) >= limits.topic_held else OFF_THE_POINT
     if _is_read_so(scored, limits) or _is_to_the_point(asked.kind, features, limits):
         return ""
     return OFF_THE_POINT

@@ -19,6 +19,7 @@ _WEIGHTS = {
     "passage": 2.0,
     "cosine": 4.9,
     "reader": 6.0,
+    "opening": 2.0,
 }
 
 
@@ -45,6 +46,10 @@ class Limits:
     doubt_cosine: float = 16.0  # log odds for a cosine of 1
     doubt_next: float = 0.25  # for log odds of 1
     least_evidence: float = 1.0
+    # Of a topic, not a question: the share of its words by rarity that the sentence and those beside it hold,
+    # and what the reader makes of it, together. Of 35 topics of 609 articles none is refused by it, and of 22
+    # that none of them is about 18 are; without it 11.
+    topic_held: float = 1.2
     read_again: float = 0.5  # for a second quote from one article
     # From which on a sentence is quoted beside the best though told in other words: so far below from another
     # article, `margin` from the same. Of what is quoted so half is evidence, as of all.

@@ -149,6 +149,8 @@ def find_names(question: str, texts: Sequence[str]) -> list[Name]:
             continue
         bare = re.sub(r"[’']s$", "", word)
         joined = previous == place - 1 and _touch(question, words[place - 1], word) and bool(names)
+        if joined and (word[0].islower() or shouted):
+            joined = _stand_together(names[-1][-1], bare, texts)
         linked = previous == place - 2 and words[place - 1] == "of" and words[place][0].isupper()
         if joined and not words[place - 1].endswith(("’s", "'s")):
             names[-1].append(bare)
@@ -168,6 +170,12 @@ def _is_number(name: Sequence[str]) -> bool:
 def _touch(question: str, first: str, second: str) -> bool:
     """Whether nothing but a space, or an "&", lies between the two words."""
     return bool(re.search(rf"{re.escape(first)}\s+(?:&\s+)?{re.escape(second)}", question))
+
+
+def _stand_together(first: str, second: str, texts: Iterable[str]) -> bool:
+    """Whether the texts have one word behind the other: in "nicki minaj gag city" are two names."""
+    pattern = re.compile(rf"(?<!\w){re.escape(first)}\W+{re.escape(second)}(?!\w)", re.IGNORECASE)
+    return any(pattern.search(text) for text in texts)
 
 
 def _beginnings(question: str) -> set[int]:

@@ -70,3 +70,9 @@ def test_a_word_that_many_names_share_does_not_stand_for_one() -> None:
     (name,) = find_names("did Stanmere Hospitals close?", TEXTS)
     assert not name.mentioned_in("Northmere Hospitals closed.")
     assert name.mentioned_in("At Stanmere Hospitals all was quiet.")
+
+
+@pytest.mark.parametrize("question", ["gag city nicki minaj", "Gag City Nicki Minaj"])
+def test_what_no_text_has_side_by_side_are_two_names(question: str) -> None:
+    texts = ["This week Nicki Minaj asked everyone to Gag City, and Nicki Minaj did not mind."]
+    assert [name.text.title() for name in find_names(question, texts)] == ["Gag City", "Nicki Minaj"]
