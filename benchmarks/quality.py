@@ -8,6 +8,7 @@ from pathlib import Path
 from benchmarks.asked_of_news import questions_on
 from benchmarks.cold import CORPUS
 from benchmarks.table import Row
+from benchmarks.topics_of_news import measure_topics
 from bot.asking import ask, explain
 from bot.evaluate import FactQuestion, QuoteQuestion, read_questions
 from bot.evaluate_facts import FactScores, find_facts, mean_scores
@@ -119,6 +120,7 @@ def measure_news(home: Path, news: Path, scratch: Path) -> list[Row]:
         ),
         *_refusals(questions, index, encoder),
         *_asked(questions_on(news / "corpus.json"), index, encoder),
+        *measure_topics(index, encoder, OnnxReader()),
     ]
 
 

@@ -82,7 +82,7 @@ def choose(asked: Asked, rated: Sequence[Scored], index: Index, k: int, limits: 
     beside = [scored for scored in rated if asked.kind is AnswerType.YES_NO and _is_about(keys, scored)]
     again = [scored for scored in fitting if _reading(scored, 1.0) >= limits.read_again]
     sure = [scored for scored in fitting if _reading(scored, 0.0) >= limits.read_sure]
-    best = -math.inf if asked.is_overview else fitting[0].score
+    best = _to_be_near(asked, fitting[0].score, limits)
     chosen: list[Scored] = []
     for row, margin, one_each in (
         (_for_each(keys, fitting), 2 * limits.margin, False),
@@ -105,6 +105,13 @@ def choose(asked: Asked, rated: Sequence[Scored], index: Index, k: int, limits: 
     for scored in fitting:
         scored.verdict = scored.verdict or "its article is quoted with a better one"
     return Choice(tuple(_in_order(asked, chosen)), chance)
+
+
+def _to_be_near(asked: Asked, best: float, limits: Limits) -> float:
+    """The score that others are held to: the best one, of a topic without what its place gives it."""
+    if asked.is_overview:
+        return -math.inf
+    return best - limits.weights["opening"] if asked.is_topic else best
 
 
 def _in_order(asked: Asked, chosen: Sequence[Scored]) -> list[Scored]:
