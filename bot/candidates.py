@@ -78,6 +78,11 @@ class Candidate:
         return self.article.text[slice(*self.span)]
 
     @property
+    def passage_text(self) -> str:
+        """What it was found in."""
+        return self.article.text[slice(*self.passage_span)]
+
+    @property
     def surroundings(self) -> str:
         """Title, publisher and neighbouring sentences; the next paragraph may be of something else."""
         text = self.article.text

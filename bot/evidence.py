@@ -191,8 +191,10 @@ def _is_about(keys: Sequence[Name], scored: Scored) -> bool:
 
 def _objection(asked: Asked, scored: Scored, keys: Sequence[Name], limits: Limits) -> str:
     """Why the sentence cannot answer, whatever its score; empty when nothing speaks against it."""
-    context = f"{scored.text}\n{scored.candidate.surroundings}"
     article = scored.candidate.article
+    context = f"{scored.text}\n{scored.candidate.surroundings}"
+    if _reading(scored, 0.0) >= limits.read_sure:  # of the subject of a section, each sentence may be
+        context += f"\n{scored.candidate.passage_text}"
     if keys and not any(name.mentioned_in(context) or is_by(name.text, article) for name in keys):
         return f"does not speak of {' or '.join(name.text for name in keys)}"
     if asked.kind in MEASURED and not holds_answer(asked.kind, scored.text, asked.text):

@@ -99,9 +99,7 @@ def _compared(asked: Asked, nearest: Scored, index: Index) -> tuple[list[str], l
     Words stand in quotation marks: no sentence is made of them.
     """
     article = nearest.candidate.article
-    text = (
-        f"{article.title}\n{article.publisher or ''}\n{article.text[slice(*nearest.candidate.passage_span)]}"
-    )
+    text = f"{article.title}\n{article.publisher or ''}\n{nearest.candidate.passage_text}"
     terms = set(index.terms(text))
     said: list[str] = []
     unsaid: list[str] = []

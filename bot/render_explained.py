@@ -24,6 +24,7 @@ _PARTS = {
     "passage": "its passage",
     "cosine": "meaning",
     "reader": "reader",
+    "opening": "near the beginning",
 }
 
 

@@ -75,6 +75,13 @@ def test_the_title_or_a_neighbour_may_name_it() -> None:
     assert chosen(asked("Zoom"), near) == [near.text]
 
 
+def test_a_passage_may_name_it_where_the_reader_is_sure():
+    text = "Zoom has an answer. It took weeks. It is short. Reviews are paused until further notice."
+    sure, unsure = (candidate(text, 3, reader=reading) for reading in (0.9, 0.3))
+    assert chosen(asked("Zoom"), sure) == [sure.text]
+    assert chosen(asked("Zoom"), unsure) == []
+
+
 def test_the_next_paragraph_names_what_it_is_about_itself() -> None:
     one = candidate("Reviews are paused until further notice. Zoom gave the notice.")
     other = candidate("Reviews are paused until further notice.\nZoom gave a party.")
