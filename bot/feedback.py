@@ -148,9 +148,24 @@ class Feedback:
             )
         return True
 
-    def export(self) -> list[dict[str, Any]]:
-        """Every vote, oldest first, without who gave it."""
-        rows = self._rows("SELECT question, passages, vote, why, time FROM feedback ORDER BY time")
+    def forget(self, before: datetime.datetime) -> int:
+        """Delete what was asked before, with its votes; how many questions those were."""
+        with self._writing() as connection:
+            old = "SELECT number FROM asked WHERE time < ?"
+            connection.execute(f"DELETE FROM feedback WHERE asked IN ({old})", (before.isoformat(),))
+            return connection.execute("DELETE FROM asked WHERE time < ?", (before.isoformat(),)).rowcount
+
+    def export(self, guild: int | None = None) -> list[dict[str, Any]]:
+        """Votes on what all may see in that guild, or in any, oldest first, without who gave them.
+
+        What was asked in private, or where only some may read, is in none.
+        """
+        rows = self._rows(
+            "SELECT feedback.question, feedback.passages, vote, why, feedback.time FROM feedback "
+            "JOIN asked ON number = asked WHERE guild IS NOT NULL AND guild = coalesce(?, guild) "
+            "ORDER BY feedback.time",
+            guild,
+        )
         return [
             {"question": question, "passages": json.loads(passages), "vote": vote, "why": why, "time": time}
             for question, passages, vote, why, time in rows

@@ -31,7 +31,8 @@ def discord(check: bool, sync: bool, watch: bool, guild: int | None, settings: "
     With --watch the index is brought up to date whenever articles have changed, as by footnote index --watch.
 
     FOOTNOTE_LOG=json logs JSON, FOOTNOTE_LOG_TEXTS=1 also what people ask; FOOTNOTE_ADMIN_GUILDS names the
-    servers whose managers may change the articles, if not all.
+    servers whose managers may change the articles, if not all; FOOTNOTE_KEEP_DAYS says after how many days
+    questions and votes are deleted.
     """
     from bot.discord.setup import MISSING, Setup
     from corpus.errors import SettingError

@@ -134,13 +134,14 @@ async def complete_article(interaction: "Here", current: str) -> Choices:
 
 @feedback.command(name=said("name_export"), description=said("cmd_export"))
 async def export(interaction: "Here") -> None:
-    """Every vote as a line of JSON."""
+    """Every vote as a line of JSON: of this server, or of all where the bot's owner manages it."""
     await manage(interaction, lambda telling: _export(interaction, telling))
 
 
 async def _export(interaction: "Here", telling: Telling) -> None:
     bot, texts = interaction.client, texts_of(interaction)
-    votes = await bot.desk.in_thread(bot.desk.feedback.export)
+    guild = None if bot.setup.admin_guilds else interaction.guild_id
+    votes = await bot.desk.in_thread(bot.desk.feedback.export, guild)
     if not votes:
         await telling.end(notice(texts.no_feedback))
         return

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import datetime
 import gc
 import logging
 import signal
@@ -53,7 +54,7 @@ async def serve(
     """
     await desk.in_thread(desk.refresh)
     rebuilding = Rebuilding(desk)
-    beside = [asyncio.create_task(_watch(desk)), asyncio.create_task(_tidy(desk))]
+    beside = [asyncio.create_task(_watch(desk)), asyncio.create_task(_tidy(desk, setup.kept))]
     if watch:
         beside.append(asyncio.create_task(follow_articles(rebuilding, stop)))
     wait = FIRST_WAIT
@@ -101,12 +102,15 @@ async def _watch(desk: Desk) -> None:
             event(log, "watch_failed", logging.ERROR, error=type(error).__name__, at=place_of(error))
 
 
-async def _tidy(desk: Desk) -> None:
-    """Forget files that were attached and then left lying."""
+async def _tidy(desk: Desk, kept: datetime.timedelta | None) -> None:
+    """Forget files that were attached and then left lying, and questions older than they are kept."""
     uploads = Uploads(desk.settings.home)
     while True:
         if forgotten := await desk.in_thread(uploads.forget_old):
             event(log, "uploads_forgotten", files=forgotten)
+        before = datetime.datetime.now(datetime.UTC) - kept if kept else None
+        if before and (forgotten := await desk.in_thread(desk.feedback.forget, before)):
+            event(log, "questions_forgotten", questions=forgotten)
         await asyncio.sleep(TIDY_SECONDS)
 
 

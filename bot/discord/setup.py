@@ -1,5 +1,6 @@
 """What the bot is told from outside: its token, and how it logs."""
 
+import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -29,12 +30,16 @@ INTENT = (
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """`admin_guilds` are the only servers whose managers may change the articles, if any are named."""
+    """`admin_guilds` are the only servers whose managers may change the articles, if any are named.
+
+    `kept` is how long what was asked is remembered; None for ever.
+    """
 
     token: str = field(repr=False)
     log_json: bool = False
     log_texts: bool = False
     admin_guilds: frozenset[int] = frozenset()
+    kept: datetime.timedelta | None = None
 
     @classmethod
     def load(cls, folder: Path = Path()) -> "Setup":
@@ -46,12 +51,22 @@ class Setup:
             log_json=values.get("FOOTNOTE_LOG", "").lower() == "json",
             log_texts=values.get("FOOTNOTE_LOG_TEXTS", "").lower() in {"1", "yes", "true"},
             admin_guilds=_guilds(values),
+            kept=_kept(values),
         )
 
     def require_whole_token(self) -> None:
         """Raises SettingError when there is white space in it, which no header can hold."""
         if len(self.token.split()) > 1:
             raise SettingError(BROKEN)
+
+
+def _kept(values: Mapping[str, str]) -> datetime.timedelta | None:
+    given = values.get("FOOTNOTE_KEEP_DAYS", "").strip()
+    if not given:
+        return None
+    if not re.fullmatch(r"[1-9]\d{0,5}", given):
+        raise SettingError(f"FOOTNOTE_KEEP_DAYS is {given!r}: give a number of days, or leave it out")
+    return datetime.timedelta(int(given))
 
 
 def _guilds(values: Mapping[str, str]) -> frozenset[int]:

@@ -116,3 +116,18 @@ def test_a_damaged_file_is_named(tmp_path: Path) -> None:
     (tmp_path / FEEDBACK).write_bytes(b"no database" * 100)
     with pytest.raises(StoreError, match=r"feedback\.db cannot be used"):
         Feedback(tmp_path)
+
+
+def test_old_questions_are_forgotten_with_their_votes(feedback: Feedback) -> None:
+    old, new = feedback.remember(FOG, NOW), feedback.remember(FOG, NOW + datetime.timedelta(days=2))
+    for number in (old, new):
+        feedback.vote(number, 7, "up", NOW)
+    assert feedback.forget(NOW + datetime.timedelta(days=1)) == 1
+    assert (feedback.find(old), feedback.find(new) is None, len(feedback.export())) == (None, False, 1)
+
+
+def test_only_what_all_may_see_is_exported(feedback: Feedback) -> None:
+    for guild in (1, 2, None):
+        feedback.vote(feedback.remember(Asked(f"Who {guild}?", (), True, guild=guild), NOW), 7, "up", NOW)
+    every = [[vote["question"] for vote in feedback.export(guild)] for guild in (1, 2, 3, None)]
+    assert every == [["Who 1?"], ["Who 2?"], [], ["Who 1?", "Who 2?"]]

@@ -127,6 +127,23 @@ async def test_the_feedback_is_exported(place: Place) -> None:
     assert [json.loads(line)["vote"] for line in lines] == ["up"]
 
 
+async def test_no_export_holds_what_its_server_was_not_told(place: Place) -> None:
+    other = place.server.add_guild("other")
+    meg = place.manager()
+    for user in (meg, place.server.bot):
+        place.server.add_member(other, user)
+    asked = [
+        await given(place, place.ann, "ask", question="Who blamed the fog?"),
+        await given(place, place.ann, "ask", question="Was the ferry late?", private=True),
+    ]
+    said = await place.server.say(place.ann, place.server.dm(place.ann), "Why was the ferry late?")
+    asked.append(await place.server.next_message(place.server.dm(place.ann), after=said))
+    for answer in asked:
+        await (await place.server.click(place.ann, answer, "👍")).answer()
+    votes = [place.desk.feedback.export(guild) for guild in (int(other.id), int(place.guild.id), None)]
+    assert [[vote["question"] for vote in some] for some in votes] == [[], *[["Who blamed the fog?"]] * 2]
+
+
 async def test_only_in_the_servers_named(place: Place) -> None:
     import dataclasses
 

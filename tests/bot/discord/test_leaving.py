@@ -36,7 +36,7 @@ async def test_leaving_during_a_rebuild_is_told(
 async def test_leaving_during_an_export_is_told(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     go_on = threading.Event()
     monkeypatch.setattr("bot.discord.client.DRAIN_SECONDS", 1.2)
-    monkeypatch.setattr(place.desk.feedback, "export", lambda: go_on.wait(10) and [])
+    monkeypatch.setattr(place.desk.feedback, "export", lambda _: go_on.wait(10) and [])
     export = await place.server.slash(place.manager(), place.channel, "feedback export", {})
     await export.first()
     await place.finish()
