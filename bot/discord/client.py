@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from bot.discord.setup import Setup
 
 DRAIN_SECONDS = 10.0
+THREADS = 2  # that one user may open in a minute
+SYNC_SECONDS = 5.0  # that the gateway waits for the commands
 SYNC_AGAIN_SECONDS = 60.0
 # First answers that begin in one turn of the event loop. A hundred in one turn held it up for 40 to 60 ms of
 # CPU time; one a turn let the last of a hundred wait for 3 s on a busy machine.
@@ -53,7 +55,7 @@ class FootnoteBot(commands.AutoShardedBot):
         self.stopping = False
         self.flights = Flights()
         self.beginning = asyncio.Semaphore(BEGINNING)
-        self.cooldown, self.told = Cooldown(), Cooldown(1)
+        self.cooldown, self.told, self.threads = Cooldown(), Cooldown(1), Cooldown(THREADS)
         self.locales = Locales()
         self.uploads = Uploads(self.desk.settings.home)
         self._guild = guild
@@ -62,15 +64,14 @@ class FootnoteBot(commands.AutoShardedBot):
     async def setup_hook(self) -> None:
         await fill(self.tree)
         self.add_dynamic_items(PressButton)
-        if not await self._sync():
-            self._syncing = asyncio.create_task(self._sync_later())
+        self._syncing = asyncio.create_task(self._sync_until_settled())
+        # Whoever sees the bot come finds its commands; but it does not stay away for want of them.
+        await asyncio.wait({self._syncing}, timeout=SYNC_SECONDS)
 
-    async def _sync_later(self) -> None:
+    async def _sync_until_settled(self) -> None:
         """Until Discord takes the commands: at a first start there are none of before."""
-        settled = False
-        while not settled:
+        while not await self._sync():
             await asyncio.sleep(SYNC_AGAIN_SECONDS)
-            settled = await self._sync()
 
     async def _sync(self) -> bool:
         """Whether that is settled, for better or worse."""

@@ -94,7 +94,7 @@ ENGLISH = Texts(
     stopped_rebuild=(
         "I am being restarted before the index is up to date. Use `/index refresh` in a minute."
     ),
-    need_embeds="I may not show my answer here: I need the permission Embed Links.",
+    need_embeds="In plain words only: to show my answer as a card I need the permission Embed Links.",
     cannot_write=(
         "I may not answer in {channel}: I need the permissions View Channel, Send Messages (in "
         "threads: Send Messages in Threads) and Embed Links there."
@@ -106,6 +106,8 @@ ENGLISH = Texts(
     thread_opened="Go on here: {thread}",
     thread_exists="There is a thread for it: {thread}",
     thread_impossible="No thread can be opened here: it takes a text channel of a server that I am in.",
+    threads_wait="That is many threads: open the next one in {seconds} s.",
+    thread_not_yours="You may not open threads here: you need the permission Create Public Threads.",
     thread_forbidden="I may not open threads here: I need the permission Create Public Threads.",
     sources_title="Articles",
     sources_found="Articles with “{search}”",

@@ -95,7 +95,7 @@ GERMAN = Texts(
         "Ich werde neu gestartet, bevor der Index auf dem neuen Stand ist. Nimm in einer Minute "
         "`/index aktualisieren`."
     ),
-    need_embeds="Ich darf meine Antwort hier nicht zeigen: Das Recht „Links einbetten“ fehlt.",
+    need_embeds="Nur als Text: Für eine Karte fehlt mir hier das Recht „Links einbetten“.",
     cannot_write=(
         "Ich darf in {channel} nicht antworten: Dort fehlen die Rechte „Kanal ansehen“, "
         "„Nachrichten senden“ (in Threads: „Nachrichten in Threads senden“) und „Links einbetten“."
@@ -109,6 +109,8 @@ GERMAN = Texts(
     thread_impossible=(
         "Hier lässt sich kein Thread öffnen: Das geht nur im Textkanal eines Servers, auf dem ich bin."
     ),
+    threads_wait="Das sind viele Threads: Der nächste geht in {seconds} s.",
+    thread_not_yours="Dir fehlt das Recht „Öffentliche Threads erstellen“, hier einen zu öffnen.",
     thread_forbidden="Ich darf hier keine Threads öffnen: Das Recht „Öffentliche Threads erstellen“ fehlt.",
     sources_title="Artikel",
     sources_found="Artikel mit „{search}“",

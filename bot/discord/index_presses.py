@@ -98,7 +98,8 @@ async def _keep(interaction: "Here", telling: "Telling", number: str, anyway: bo
             buttons = upload_buttons(number, texts, some_new=False, some_known=True)
             await telling.end(notice(kept_text(kept, texts)), buttons)
             return None
-        event(log, "article_added", guild=interaction.guild_id, articles=len(kept.added))
+        guild, user = interaction.guild_id, interaction.user.id
+        event(log, "article_added", guild=guild, user=user, articles=len(kept.added))
         return kept_text(kept, texts)
 
     await rebuild(interaction, telling, change)
@@ -146,7 +147,7 @@ async def _remove(interaction: "Here", telling: "Telling", name_digest: str) -> 
             await telling.end(notice(texts.gone if found is None else texts.last_article))
             return None
         await bot.desk.in_thread(set_aside, settings.corpus, found[0], settings.home)
-        event(log, "article_removed", guild=interaction.guild_id)
+        event(log, "article_removed", guild=interaction.guild_id, user=interaction.user.id)
         return texts.moved.format(name=label(found[0]))
 
     await rebuild(interaction, telling, change, purge=True)

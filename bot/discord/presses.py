@@ -2,6 +2,7 @@
 
 import datetime
 import logging
+import math
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -103,11 +104,13 @@ async def _vote(interaction: "Here", parts: Sequence[str]) -> None:
     """A vote counts at once; why it is down may be told after that."""
     bot, texts, number, up = interaction.client, texts_of(interaction), int(parts[0]), parts[1:] == ["up"]
     with in_flight(interaction, edits=up):
-        if up:
-            await defer(interaction, private=True)
-        else:
-            await interaction.response.send_modal(_why_modal(number, interaction))
-        known = await _note(bot, number, interaction.user.id, "up" if up else "down", None)
+        try:
+            if up:
+                await defer(interaction, private=True)
+            else:
+                await interaction.response.send_modal(_why_modal(number, interaction))
+        finally:
+            known = await _note(bot, number, interaction.user.id, "up" if up else "down", None)
         if up:
             await finish(interaction, notice(texts.thanks if known else texts.question_gone))
 
@@ -165,6 +168,9 @@ def value_in(components: Sequence[Mapping[str, Any]], custom_id: str) -> str:
 
 async def _thread(interaction: "Here", parts: Sequence[str]) -> None:
     bot, texts, message = interaction.client, texts_of(interaction), interaction.message
+    if problem := _no_thread(interaction):
+        await tell(interaction, problem)
+        return
     with in_flight(interaction):
         if not await defer(interaction, private=True):
             return
@@ -176,6 +182,15 @@ async def _thread(interaction: "Here", parts: Sequence[str]) -> None:
         name = asked.question[:MAX_THREAD_NAME]
         text = await _open_thread(interaction, message.id, name, int(parts[0]))
         await finish(interaction, notice(text))
+
+
+def _no_thread(interaction: "Here") -> str | None:
+    """Why whoever presses may open none; of permissions Discord asks only for the bot's."""
+    bot, texts = interaction.client, texts_of(interaction)
+    if not interaction.permissions.create_public_threads:
+        return texts.thread_not_yours
+    wait = bot.threads.wait(interaction.user.id)
+    return texts.threads_wait.format(seconds=math.ceil(wait)) if wait else None
 
 
 async def _open_thread(interaction: "Here", message: int, name: str, number: int) -> str:

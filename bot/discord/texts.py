@@ -92,6 +92,8 @@ class Texts:
     thread_exists: str
     thread_impossible: str
     thread_forbidden: str
+    thread_not_yours: str
+    threads_wait: str
 
     # Articles
     sources_title: str

@@ -8,6 +8,7 @@ from bot.discord.presses import value_in
 from index.build import build
 from index.store import Home
 from tests.bot.discord.conftest import Place
+from tests.discord.world import CREATE_PUBLIC_THREADS, Overwrite
 from tests.discord_server import Message
 
 pytestmark = pytest.mark.asyncio
@@ -198,6 +199,23 @@ async def test_a_thread_is_opened_and_goes_on_from_the_answer(place: Place) -> N
     assert follow_up.embeds[0]["title"] == "Why was the ferry late?"
     again = await press(place, answer, "Discuss in a thread")
     assert again.embeds[0]["description"] == f"There is a thread for it: <#{thread.id}>"
+
+
+async def test_a_thread_is_opened_only_for_who_may_open_one(place: Place) -> None:
+    answer = await asked(place)
+    denied = Overwrite(place.ann, deny=CREATE_PUBLIC_THREADS)
+    place.channel.overwrites.append(denied)
+    shown = await press(place, answer, "Discuss in a thread")
+    assert "you need the permission Create Public Threads" in shown.embeds[0]["description"]
+    assert answer.id not in place.server.world.channels
+
+
+async def test_nobody_opens_one_thread_after_the_other(place: Place) -> None:
+    answers = [await asked(place) for _ in range(3)]
+    shown = [await press(place, answer, "Discuss in a thread") for answer in answers]
+    said = [message.embeds[0]["description"] for message in shown]
+    assert [text.startswith("Go on here") for text in said] == [True, True, False]
+    assert "many threads" in said[2]
 
 
 @pytest.mark.parametrize(

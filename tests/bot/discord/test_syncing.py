@@ -43,6 +43,18 @@ async def test_commands_for_one_server_to_try_them_out(resting: Place) -> None:
     assert not resting.server.commands.get(None)
 
 
+async def test_commands_tried_out_in_one_server_do_not_stand_there_twice(resting: Place) -> None:
+    server, guild = resting.server, resting.guild
+    await resting.start(guild=int(guild.id))
+    await resting.finish()
+    await resting.start()
+    await server.until(lambda: not server.commands[guild.id], 5, "the server's own to go")
+    assert len(server.commands[None]) == 6
+    await resting.finish()
+    await resting.start(guild=int(guild.id))
+    assert not server.commands[guild.id]
+
+
 async def test_commands_synced_without_starting(resting: Place) -> None:
     count = await asyncio.to_thread(sync_commands, Setup(TOKEN), resting.desk.settings.home, None)
     assert count == len(resting.server.commands[None]) == 6
