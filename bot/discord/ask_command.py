@@ -7,6 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.discord.asking import LEAST, MOST, answer_interaction, length_problem, seen_by_all
+from bot.discord.claims import words_in
 from bot.discord.desk import Request
 from bot.discord.escaping import label
 from bot.discord.sending import tell, texts_of
@@ -70,7 +71,7 @@ async def ask(
 ) -> None:
     """Answer a question with quotes, or say why not."""
     bot, texts = interaction.client, texts_of(interaction)
-    question = " ".join(question.split())
+    question = words_in(question)
     if problem := length_problem(question, texts):
         await tell(interaction, problem)
         return
@@ -82,7 +83,7 @@ async def ask(
     here = interaction.is_guild_integration() and not private
     request = Request(
         question,
-        wanted=Filter(source, first, last),
+        wanted=Filter((source or "").strip() or None, first, last),
         guild=interaction.guild_id if here and seen_by_all(bot, interaction.channel) else None,
         channel=None if private else interaction.channel_id,
         thread=here and isinstance(interaction.channel, discord.TextChannel),

@@ -8,8 +8,14 @@ from discord.components import Component, Container, SectionComponent, TextDispl
 
 MOST = 10_000  # characters that are looked at; how many of them are read is for whoever answers to say
 _MASKED_LINK = re.compile(r"\[([^\]\n]*)\]\((?:<[^>\n]*>|[^)\s]*)[^)\n]*\)")
-# Mentions, emoji, timestamps and addresses, which are no words of the claim.
+# Mentions, emoji, timestamps and addresses, which are no words of a claim or a question.
 _NO_WORDS = re.compile(r"<(?:[@#:/]|a:|t:|id:)[^>\s]*>|<?https?://[^\s>]+>?")
+
+
+def words_in(text: str) -> str:
+    """What is written, without mentions, emoji, timestamps and addresses, in one line."""
+    bare = " ".join(_NO_WORDS.sub(" ", text).split())
+    return re.sub(r" (?=[,.!?;:](?: |$))", "", bare).lstrip(" ,.!?;:")
 
 
 def claim_in(message: discord.Message) -> str:

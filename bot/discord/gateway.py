@@ -7,6 +7,7 @@ from typing import Any
 
 import aiohttp
 from discord.http import HTTPClient
+from discord.utils import DEFAULT_FILE_SIZE_LIMIT_BYTES
 
 from bot.discord.logs import event, place_of
 
@@ -53,6 +54,10 @@ def read_each_alone(readers: MutableMapping[str, Reader]) -> None:
 
     def guarded(name: str, read: Reader) -> Reader:
         def guard(data: Any) -> None:
+            if name == INTERACTION:
+                # Without them a command is taken for one of a person who brought the bot along.
+                data.setdefault("authorizing_integration_owners", {"0": data.get("guild_id", "0")})
+                data.setdefault("attachment_size_limit", DEFAULT_FILE_SIZE_LIMIT_BYTES)
             try:
                 read(data)
             except Exception as error:  # noqa: BLE001 - whatever it was, the next event is another one

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def allowed(interaction: "Here") -> bool:
     """Whether whoever acts may change the articles here."""
     return may_manage(
-        manage_server=interaction.permissions.manage_guild,
+        manage_server=interaction.permissions.manage_guild or interaction.permissions.administrator,
         guild=interaction.guild_id,
         in_guild=interaction.is_guild_integration(),
         allowed=interaction.client.setup.admin_guilds,

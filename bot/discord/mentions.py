@@ -13,6 +13,7 @@ from bot.conversation.times import names_time
 from bot.discord.asking import failure, gate, length_problem, seen_by_all, worked
 from bot.discord.buttons import question_number
 from bot.discord.cards import notice
+from bot.discord.claims import words_in
 from bot.discord.desk import Reply, Request
 from bot.discord.flights import BusyError
 from bot.discord.replying import Sent, send_reply, tell_aside
@@ -24,11 +25,6 @@ if TYPE_CHECKING:
     from bot.feedback import Asked
 
 
-def question_in(content: str, bot: int) -> str:
-    """What a message asks, without the mention of the bot."""
-    return " ".join(re.sub(rf"<@!?{bot}>", " ", content).split())
-
-
 async def heard(bot: "FootnoteBot", message: discord.Message) -> None:
     """Answer a message that is meant for the bot; pass over every other."""
     me = bot.user
@@ -37,11 +33,11 @@ async def heard(bot: "FootnoteBot", message: discord.Message) -> None:
     if message.type not in (discord.MessageType.default, discord.MessageType.reply):
         return
     # `mentioned_in` would be true for @everyone as well.
-    if message.guild is not None and all(user.id != me.id for user in message.mentions):
+    if not is_private(message) and not _is_meant(message, me.id):
         return
     here = message.guild.preferred_locale.value if message.guild else None
     texts = texts_for(bot.locales.of(message.author.id, here))
-    asked = question_in(message.content, me.id)
+    asked = words_in(message.content)
     if problem := gate(bot, message.author.id, texts):
         await _hold_off(bot, message, problem)
     elif not re.search(r"\w", asked):
@@ -50,6 +46,17 @@ async def heard(bot: "FootnoteBot", message: discord.Message) -> None:
         await send_reply(message, Reply(notice(problem)), texts)
     else:
         await _answer(bot, message, asked, texts)
+
+
+def is_private(message: discord.Message) -> bool:
+    """Whether it is a direct message; a server may be unknown here, but not its number."""
+    return message.guild is None and getattr(message.channel, "guild_id", None) is None
+
+
+def _is_meant(message: discord.Message, me: int) -> bool:
+    """Whether the bot is mentioned, or the role that Discord has given it, which bears the same name."""
+    by_role = any(role.tags is not None and role.tags.bot_id == me for role in message.role_mentions)
+    return by_role or any(user.id == me for user in message.mentions)
 
 
 async def _answer(bot: "FootnoteBot", message: discord.Message, asked: str, texts: Texts) -> None:
@@ -109,7 +116,7 @@ async def _before(bot: "FootnoteBot", message: discord.Message) -> "Asked | None
         if found and (found.answered or asks_something(found.question)):
             return found
     # What is no channel known to the bot is a thread that it has not seen yet.
-    if message.guild is None or isinstance(message.channel, discord.Thread | discord.PartialMessageable):
+    if is_private(message) or isinstance(message.channel, discord.Thread | discord.PartialMessageable):
         return await bot.desk.last_in(message.channel.id)
     return None
 

@@ -1,15 +1,16 @@
 """An answer to a message, sent as well as the permissions in its channel allow."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from enum import Enum, auto
+from functools import partial
 from typing import Any
 
 import discord
 
 from bot.discord.asking import send_privately
 from bot.discord.desk import Reply
-from bot.discord.sending import contents, deliver
+from bot.discord.sending import contents, deliver, plain_messages, view_of
 from bot.discord.texts import Texts
 
 ASIDE_SECONDS = 15.0  # that a word for one person stands in a channel
@@ -25,21 +26,37 @@ class Sent(Enum):
 
 
 async def send_reply(message: discord.Message, reply: Reply, texts: Texts) -> Sent:
-    """As a reply; without permission for that as a message, then as plain words, then privately.
-
-    By its nonce Discord knows a reply that it has taken already, though word of that was lost.
-    """
-    arguments: dict[str, Any] = {**contents(reply.card, reply.buttons), "nonce": message.id}
-    send = message.channel.send
-    reference = message.to_reference(fail_if_not_exists=False)
-    sent = await _tried(lambda: send(**arguments, reference=reference, mention_author=False))
-    if sent is Sent.REFUSED:
-        sent = await _tried(lambda: send(**arguments))
+    """As a reply; without permission for that as a message, then in plain words, then a word in private."""
+    sent = await _send(message, [contents(reply.card, reply.buttons)])
     if sent is not Sent.REFUSED:
         return sent
-    if await _tried(lambda: send(texts.need_embeds, nonce=message.id)) is Sent.REFUSED:
+    first, *others = plain_messages(reply.card, texts.need_embeds)
+    plain: list[dict[str, Any]] = [{"content": text, "suppress_embeds": True} for text in (first, *others)]
+    if view := view_of(reply.buttons):
+        plain[-1]["view"] = view
+    sent = await _send(message, plain)
+    if sent is Sent.REFUSED:
         await send_privately(message.author, texts.cannot_write.format(channel=f"<#{message.channel.id}>"))
-    return Sent.REFUSED
+    return sent
+
+
+async def _send(message: discord.Message, every: Sequence[dict[str, Any]]) -> Sent:
+    """One after the other, the first as a reply where that is allowed.
+
+    By its nonce Discord knows a message that it has taken already, though word of that was lost.
+    """
+    reference = message.to_reference(fail_if_not_exists=False)
+    sent = Sent.WHOLE
+    for place, one in enumerate(every):
+        send = partial(message.channel.send, **one, nonce=f"{message.id}{place or ''}")
+        sent = Sent.REFUSED
+        if place == 0:
+            sent = await _tried(partial(send, reference=reference, mention_author=False))
+        if sent is Sent.REFUSED:
+            sent = await _tried(send)
+        if sent is not Sent.WHOLE:
+            break
+    return sent
 
 
 async def _tried(send: Callable[[], Awaitable[discord.Message]]) -> Sent:

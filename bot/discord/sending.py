@@ -3,11 +3,13 @@
 import asyncio
 import logging
 import re
+import textwrap
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import aiohttp
 import discord
+from discord.ext import commands
 
 from bot.discord.buttons import PREFIX, Button, Look
 from bot.discord.cards import Card, Tone, notice
@@ -21,7 +23,10 @@ T = TypeVar("T")
 Press = Callable[["discord.Interaction[FootnoteBot]", str], Awaitable[None]]
 WAITS = (1.0, 4.0, 10.0)  # seconds between attempts; discord.py has made its own before each
 DEFER_WAITS = (0.1, 0.5)  # seconds before another attempt at a first answer, for which Discord waits 3 s
+DEFER_SECONDS = 2.0  # the longest that a first answer is put off for
 ACKNOWLEDGED = 40060
+MAX_MESSAGE = 2_000  # characters, Discord's own
+MAX_LINE = 900  # so that a line fits whatever its characters count for
 log = logging.getLogger(__name__)
 
 
@@ -81,6 +86,18 @@ def contents(card: Card, buttons: Sequence[Button] = ()) -> dict[str, Any]:
     return {"embed": embed_of(card), **({"view": view} if view else {})}
 
 
+def plain_messages(card: Card, note: str) -> list[str]:
+    """The card in plain words, for where embeds are not allowed, and the note that says so."""
+    whole = "\n".join(filter(None, [card.title and f"**{card.title}**", card.text, card.footer, note]))
+    pages = commands.Paginator(prefix=None, suffix=None, max_size=MAX_MESSAGE)
+    for line in whole.split("\n"):
+        again = "> " if line.startswith("> ") else ""
+        parts = textwrap.wrap(line, MAX_LINE, subsequent_indent=again, break_on_hyphens=False)
+        for part in parts or [""]:
+            pages.add_line(part)
+    return pages.pages
+
+
 def texts_of(interaction: discord.Interaction[Any]) -> Texts:
     """In the language of whoever acts."""
     return texts_for(interaction.locale.value)
@@ -136,8 +153,12 @@ async def defer(
         except discord.HTTPException as error:
             if error.code == ACKNOWLEDGED:  # an attempt before this one came through; its reply was lost
                 return True
-            event(log, "not_deferred", logging.WARNING, status=error.status, code=error.code)
-            return False
+            # Not from Discord itself but from what stands before it: discord.py leaves that to us.
+            again = _retry_after(error)
+            if wait is None or error.status != 429 or again > DEFER_SECONDS:
+                event(log, "not_deferred", logging.WARNING, status=error.status, code=error.code)
+                return False
+            await asyncio.sleep(max(wait, again))
         except (aiohttp.ClientError, OSError) as error:
             # Such as a connection kept for the next request, which Discord has closed meanwhile.
             if wait is None:

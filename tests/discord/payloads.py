@@ -47,9 +47,10 @@ def role_json(role: Role, position: int) -> Json:
         "hoist": False,
         "position": position,
         "permissions": str(role.permissions),
-        "managed": False,
+        "managed": role.bot is not None,
         "mentionable": role.mentionable,
         "flags": 0,
+        **({"tags": {"bot_id": role.bot.id}} if role.bot else {}),
     }
 
 

@@ -59,6 +59,7 @@ class Fault:
     retry_after: float = 0.0
     is_global: bool = False
     is_heard: bool = False  # the request has its effect all the same
+    is_before: bool = False  # a 429 of what stands before Discord
 
 
 Answer = tuple[int, Any]
@@ -205,9 +206,11 @@ def _failure(fault: Fault) -> web.Response:
         "retry_after": fault.retry_after,
         "global": fault.is_global,
     }
+    if fault.is_before:  # discord.py takes a 429 without "Via" for Cloudflare's
+        return _json(body, 429, {"Retry-After": str(round(fault.retry_after))})
     headers = {
         "Retry-After": str(max(INTEGER_RETRY_HEADER_S, round(fault.retry_after))),
-        "Via": "1.1 google",  # discord.py takes a 429 without it for Cloudflare's
+        "Via": "1.1 google",
         "X-RateLimit-Scope": "global" if fault.is_global else "user",
         "X-RateLimit-Reset-After": str(fault.retry_after),
     }

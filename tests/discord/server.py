@@ -178,8 +178,16 @@ class FakeDiscord(People):
         """Answer the next requests to `route` ("POST /channels/*/messages") with `status`."""
         self.rest.faults.append(Fault(route, status, times))
 
-    def rate_limit(self, route: str, retry_after: float, times: int = 1, *, is_global: bool = False) -> None:
-        self.rest.faults.append(Fault(route, 429, times, retry_after, is_global))
+    def rate_limit(
+        self,
+        route: str,
+        retry_after: float,
+        times: int = 1,
+        *,
+        is_global: bool = False,
+        is_before: bool = False,
+    ) -> None:
+        self.rest.faults.append(Fault(route, 429, times, retry_after, is_global, is_before=is_before))
 
     def tear(self, route: str, times: int = 1, *, is_heard: bool = False) -> None:
         """Break the connection in place of an answer; with `is_heard`, only the answer is lost."""

@@ -74,6 +74,7 @@ class Role:
     name: str
     permissions: int = 0
     mentionable: bool = False
+    bot: "User | None" = None  # which Discord has made the role for
     id: str = field(default_factory=snowflake)
 
     @property

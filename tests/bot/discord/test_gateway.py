@@ -119,3 +119,14 @@ async def test_what_is_typed_into_a_command_of_before_is_completed_by_nothing(
         place.ann, place.channel, "ask", {"question": "fog"}, focused="question"
     )
     assert found == []
+
+
+async def test_a_command_that_lacks_what_discord_always_tells_is_answered(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def alter(payload: Json) -> None:
+        del payload["attachment_size_limit"], payload["authorizing_integration_owners"]
+
+    altered(monkeypatch, "interaction_json", alter)
+    given = await place.server.slash(place.manager(), place.channel, "feedback export", {})
+    assert "no feedback" in (await given.answer()).embeds[0]["description"]

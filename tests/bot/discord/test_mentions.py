@@ -4,7 +4,9 @@ import asyncio
 
 import pytest
 
-from bot.discord.mentions import question_in
+from bot.discord.cards import Card
+from bot.discord.claims import words_in
+from bot.discord.sending import plain_messages
 from tests.bot.discord.conftest import Place
 from tests.discord.world import (
     EMBED_LINKS,
@@ -31,10 +33,19 @@ async def silent(place: Place, channel: Channel) -> bool:
 
 @pytest.mark.parametrize(
     ("content", "question"),
-    [("<@7> who?", "who?"), ("who,\n<@!7>  when?", "who, when?"), ("<@7>", ""), ("<@8> who?", "<@8> who?")],
+    [
+        ("<@7> who?", "who?"),
+        ("who,\n<@!7>  when?", "who, when?"),
+        ("<@7>", ""),
+        ("<@8> <@7>, who?", "who?"),
+        ("Hey <@7>! Who <@&5>?", "Hey! Who?"),
+        ("<a:wave:1> <#3> who <t:1594166400:D>?", "who?"),
+        ("who said https://example.com/Aberdeen-Goats?", "who said"),
+        ("3 < 4 and 5 > 4 , .5 ...", "3 < 4 and 5 > 4, .5 ..."),
+    ],
 )
-async def test_the_question_is_the_message_without_the_mention(content: str, question: str) -> None:
-    assert question_in(content, 7) == question
+async def test_the_question_is_what_is_written_in_words(content: str, question: str) -> None:
+    assert words_in(content) == question
 
 
 async def test_a_mention_is_answered_as_a_reply_that_pings_nobody(place: Place) -> None:
@@ -63,6 +74,29 @@ async def test_everyone_other_bots_and_other_people_are_not_answered(place: Plac
     await place.server.say(place.ann, place.channel, FOG)
     await place.server.say(robot, place.channel, f"{place.mention} {FOG}")
     assert await silent(place, place.channel)
+
+
+async def test_the_role_of_its_name_is_answered_as_well(resting: Place) -> None:
+    role = resting.server.add_role(resting.guild, "Footnote", mentionable=True)
+    role.bot = resting.server.bot
+    other = resting.server.add_role(resting.guild, "readers", mentionable=True)
+    await resting.start()
+    answer = await ask(resting, resting.channel, f"{role.mention} {FOG}")
+    # Discord withholds what is written beside it.
+    assert "mention me with a question" in answer.embeds[0]["description"]
+    said = await resting.server.say(resting.ann, resting.channel, f"{other.mention} {FOG}")
+    await asyncio.sleep(0.3)
+    assert resting.server.messages(resting.channel)[-1] is said
+
+
+async def test_a_message_from_a_server_not_known_is_no_direct_message(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(place.bot._connection, "_get_guild", lambda _: None)
+    await place.server.say(place.ann, place.channel, "hello everybody")
+    assert await silent(place, place.channel)
+    answer = await ask(place, place.channel, f"{place.mention} {FOG}")
+    assert "Captain Moss" in answer.embeds[0]["description"]
 
 
 async def test_a_direct_message_needs_no_mention(place: Place) -> None:
@@ -136,11 +170,23 @@ async def test_without_the_history_the_answer_is_no_reply(resting: Place) -> Non
     assert answer.reference is None
 
 
-async def test_without_embeds_it_says_what_is_missing(resting: Place) -> None:
+async def test_without_embeds_it_answers_in_plain_words_and_says_what_is_missing(resting: Place) -> None:
     channel = await barred(resting, EMBED_LINKS)
     answer = await ask(resting, channel, f"{resting.mention} {FOG}")
+    assert answer.content.startswith(f"**{FOG}**\n")
+    assert "Captain Moss blamed the fog" in answer.content
     assert answer.content.endswith("I need the permission Embed Links.")
+    assert answer.components
     assert len(resting.server.messages(channel, author=resting.server.bot)) == 1
+
+
+async def test_a_long_card_in_plain_words_is_in_several_messages() -> None:
+    quotes = "\n".join(f"> {'fog over the harbour ' * 40}{number}" for number in range(5))
+    pages = plain_messages(Card("Why?", quotes, "2 of 3 articles"), "no cards here")
+    assert len(pages) > 2
+    assert max(map(len, pages)) <= 2_000
+    words = " ".join(" ".join(pages).replace("> ", "").split())
+    assert words == " ".join(f"**Why?** {quotes} 2 of 3 articles no cards here".replace("> ", "").split())
 
 
 async def test_where_it_may_not_write_it_says_so_in_private(resting: Place) -> None:

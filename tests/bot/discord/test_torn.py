@@ -40,6 +40,32 @@ async def test_a_mention_is_answered_once(place: Place, is_heard: bool) -> None:
     assert place.server.messages(place.channel, author=place.server.bot) == [answer]
 
 
+async def test_a_first_answer_refused_before_it_reaches_discord_is_given_again(place: Place) -> None:
+    place.server.rate_limit(CALLBACK, 0.2, times=2, is_before=True)
+    given = await place.server.slash(place.ann, place.channel, "ask", {"question": FOG})
+    assert CAPTAIN in (await given.answer()).embeds[0]["description"]
+
+
+async def test_the_bot_does_not_stay_away_while_commands_are_not_taken(
+    resting: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.discord.client.SYNC_SECONDS", 0.2)
+    resting.server.rate_limit(SYNC, 3_600)
+    await resting.start()
+    said = await resting.server.say(resting.ann, resting.channel, f"{resting.mention} {FOG}")
+    answer = await resting.server.next_message(resting.channel, after=said)
+    assert CAPTAIN in answer.embeds[0]["description"]
+
+
+async def test_a_vote_counts_though_its_form_cannot_be_shown(place: Place) -> None:
+    given = await place.server.slash(place.ann, place.channel, "ask", {"question": FOG})
+    answer = await given.answer()
+    place.server.tear(CALLBACK)
+    await place.server.click(place.ann, answer, "👎")
+    votes = await place.server.until(place.desk.feedback.export)
+    assert [vote["vote"] for vote in votes] == ["down"]
+
+
 async def test_commands_that_discord_did_not_take_are_synced_later(
     resting: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
