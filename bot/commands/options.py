@@ -69,6 +69,9 @@ def json_option(what: str) -> Callable[[Function], Function]:
     return click.option("--json", "as_json", is_flag=True, help=f"JSON instead, {what}.")
 
 
+DATES = "2020-07-08, '8 July 2020', 2020-07, 2020 or yesterday"
+
+
 class Day(click.ParamType[datetime.date]):
     """A day as pages write it, if it can be read in one way only; of a month or a year its `end`."""
 
@@ -81,12 +84,11 @@ class Day(click.ParamType[datetime.date]):
         """The day. Fails, naming the readings, when there is none or more than one."""
         if isinstance(value, datetime.date):
             return value
-        from corpus.dates import stretches
+        from bot.days import stretches_seen_from
 
-        days: list[datetime.date] = sorted(getattr(found, self._end) for found in stretches(value))
+        stretches = stretches_seen_from(datetime.datetime.now().astimezone().date(), value)
+        days: list[datetime.date] = sorted(getattr(found, self._end) for found in stretches)
         if len(days) == 1:
             return days[0]
         problem = f"may be {' or '.join(map(str, days))}" if days else "is no date"
-        raise click.BadParameter(
-            f"{value!r} {problem}: write it like 2020-07-08, '8 July 2020', 2020-07 or 2020", ctx, param
-        )
+        raise click.BadParameter(f"{value!r} {problem}: write it like {DATES}", ctx, param)

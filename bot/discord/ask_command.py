@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 import discord
 from discord import app_commands
 
+from bot.days import stretches_seen_from
 from bot.discord.asking import LEAST, MOST, answer_interaction, length_problem, seen_by_all
 from bot.discord.claims import words_in
 from bot.discord.desk import Request
 from bot.discord.escaping import label
 from bot.discord.sending import tell, texts_of
 from bot.discord.translating import said
-from corpus.dates import Stretch, stretches
+from corpus.dates import Stretch
 from index.interface import Filter
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def days(
 def _stretch(text: str | None, texts: "Texts") -> Stretch | None:
     if not text or not text.strip():
         return None
-    found = stretches(text.strip())
+    found = stretches_seen_from(datetime.datetime.now(datetime.UTC).date(), text.strip())
     if len(found) != 1:
         raise DayError(texts.bad_day.format(text=label(text)))
     return next(iter(found))

@@ -81,7 +81,8 @@ ENGLISH = Texts(
         "There is no text in that message that I can read. I find sources for what a message says in words, "
         "not for pictures, files or links."
     ),
-    bad_day="I cannot read “{text}” as a date: write it like 2020-07-08, 8 July 2020, July 2020 or 2020.",
+    bad_day="I cannot read “{text}” as a date: write it like 2020-07-08, 8 July 2020, July 2020, 2020 or "
+    "yesterday.",
     days_reversed="{since} is later than {until}: no day is in between.",
     cooldown=(
         "You have asked five questions within a minute. Please give me {seconds}\N{NO-BREAK SPACE}s, "
@@ -193,7 +194,7 @@ ENGLISH = Texts(
     cmd_find="Find sources",
     opt_question="What you want to know",
     opt_source="Only from this publisher, author or article",
-    opt_since="Only articles of this day or later, such as 2020-07-08",
+    opt_since="Only articles of this day or later, such as 2020-07-08 or yesterday",
     opt_until="Only articles of this day or earlier, such as 2020-07-08",
     opt_private="Answer only to me",
     opt_search="Only articles with these words in title, publisher, author or file name",

@@ -78,7 +78,7 @@ GERMAN = Texts(
     ),
     bad_day=(
         "„{text}“ kann ich nicht als Datum lesen: "
-        "Schreib es wie 2020-07-08, 8. Juli 2020, Juli 2020 oder 2020."
+        "Schreib es wie 2020-07-08, 8. Juli 2020, Juli 2020, 2020 oder gestern."
     ),
     days_reversed="{since} liegt nach {until}: Dazwischen gibt es keinen Tag.",
     cooldown=(
@@ -198,7 +198,7 @@ GERMAN = Texts(
     cmd_find="Quellen finden",
     opt_question="Was du wissen möchtest",
     opt_source="Nur von diesem Medium oder Autor, oder aus diesem Artikel",
-    opt_since="Nur Artikel von diesem Tag an, etwa 2020-07-08",
+    opt_since="Nur Artikel von diesem Tag an, etwa 2020-07-08 oder gestern",
     opt_until="Nur Artikel bis zu diesem Tag, etwa 2020-07-08",
     opt_private="Nur mir antworten",
     opt_search="Nur Artikel mit diesen Wörtern in Titel, Medium, Autor oder Dateiname",
