@@ -205,11 +205,17 @@ def _objection(asked: Asked, scored: Scored, keys: Sequence[Name], limits: Limit
     if not features.get("denial", 1.0):
         return "says of whom it is so, not of whom it is not"
     if asked.is_topic:
-        held = features["words"] + features["words_near"]
-        return "" if held + _reading(scored, EVEN) >= limits.topic_held else OFF_THE_POINT
+        return "" if _is_on_topic(scored, limits) else OFF_THE_POINT
     if _is_read_so(scored, limits) or _is_to_the_point(asked.kind, features, limits):
         return ""
     return OFF_THE_POINT
+
+
+def _is_on_topic(scored: Scored, limits: Limits) -> bool:
+    """Whether the topic's words are there, or ones that mean the same, and the reader does not say no."""
+    features, reading = scored.candidate.features, _reading(scored, EVEN)
+    held = features["words"] + features["words_near"]
+    return held + reading >= limits.topic_held or features["cosine"] + reading >= limits.topic_meant
 
 
 def _is_read_so(scored: Scored, limits: Limits) -> bool:

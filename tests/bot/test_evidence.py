@@ -299,3 +299,10 @@ def test_what_a_reader_did_not_read_is_not_explained_by_the_reader() -> None:
     assert " unread " not in explained(1.0)
     assert " unread " in explained(0.0)
     assert " reader " not in explained(0.0)
+
+
+def test_a_topic_in_other_words_is_answered_where_the_same_is_meant() -> None:
+    fog = candidate("The captain said a thick mist hung over the port.", cosine=0.7, reader=0.6, words=0.1)
+    off = candidate("The captain said the band was late.", name="b.txt", cosine=0.3, reader=0.6, words=0.1)
+    question = replace(asked(text="Fog shrouds harbour", kind=AnswerType.ANY), is_topic=True)
+    assert chosen(question, fog, off) == [fog.text]
