@@ -18,6 +18,7 @@ from bot.phrases import Phrase
 from bot.reader.reading import Reader
 from bot.scope import scope_of
 from bot.several import choose_of_each
+from bot.spelling import respelt
 from bot.voices import one_voice, with_copies
 from index.encoder import Encoder
 from index.interface import Filter, Index
@@ -139,7 +140,12 @@ def explain(
     )
     if not quotes:
         near = refusal.nearest_first(asked, rated)
-        return refuse(refusal.reason(asked, missing, near[0] if near else None, index), near, choice.chance)
+        reason = refusal.reason(asked, missing, near[0] if near else None, index)
+        meant, unknown = respelt(asked_text, index)
+        if unknown:
+            reason = reason if missing else Phrase(refusal.UNMENTIONED, names=unknown)
+            notes = (*notes, Phrase(refusal.MEANT, question=meant.rstrip(" ?.!")))
+        return refuse(reason, near, choice.chance)
     notes = (*notes, *_left_open(asked, missing, chosen, index))
     return Explanation(Answer(question, quotes, None, None, stamp, notes), tuple(rated), choice.chance)
 

@@ -95,7 +95,7 @@ def _short_form(words: Sequence[str], texts: Iterable[str]) -> str | None:
 
 def _is_shared(word: str, texts: Iterable[str]) -> bool:
     """Whether the word is no name by itself: a common one, or one that the texts also write small."""
-    return word.casefold() in _SHARED_WORDS or _cases(word.casefold(), texts)[1] > 0
+    return word.casefold() in _SHARED_WORDS or cases(word.casefold(), texts)[1] > 0
 
 
 def is_spoken_of(name: Name, index: Index) -> bool:
@@ -221,7 +221,7 @@ def _is_name_word(
     if len(small) < 3 or small in FUNCTION_WORDS:
         return False
     bare = re.sub(r"[’']s$", "", small)
-    capital, plain = _cases(bare, texts)
+    capital, plain = cases(bare, texts)
     if word[0].isupper() and place == 0 and not shouted:
         return plain == 0  # the first word: a name, unless the corpus writes it small
     return capital > 2 * plain and _stands_whole(bare, {other.casefold() for other in words}, texts)
@@ -235,7 +235,7 @@ def _stands_whole(word: str, words: Set[str], texts: Iterable[str]) -> bool:
     return any(set(words_of(run.casefold())) <= words | {"of", f"{word}'s", f"{word}’s"} for run in runs)
 
 
-def _cases(word: str, texts: Iterable[str]) -> tuple[int, int]:
+def cases(word: str, texts: Iterable[str]) -> tuple[int, int]:
     """How often the texts write the word with a capital inside a sentence, and how often small."""
     pattern = re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
     capital = plain = 0

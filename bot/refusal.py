@@ -33,7 +33,8 @@ UNMEASURED = {
     kind: f"the nearest passages speak of {{said:and}}, but give no {measure}"
     for kind, measure in MEASURED.items()
 }
-# What an answer leaves out
+# What an answer leaves out, or a refusal suggests
+MEANT = "did you mean “{question}”?"
 UNDATED = "{undated} of {articles} articles have no date and were left out"
 NOT_SPOKEN_OF = "the quotes do not speak of {names:and}"
 UNREAD = "words and vectors alone decided, as the reader cannot be used"
@@ -41,7 +42,7 @@ CUT_SHORT = "only the first {characters} characters of the question were read"
 
 TEMPLATES = (
     NO_WORDS, NOTHING_ASKED, FOREIGN, NONE_WANTED, NOTHING_NEAR, UNMENTIONED, NOT_FROM, UNSAID, UNANSWERED,
-    UNSIGNED, *UNMEASURED.values(), UNDATED, NOT_SPOKEN_OF, UNREAD, CUT_SHORT,
+    UNSIGNED, *UNMEASURED.values(), UNDATED, NOT_SPOKEN_OF, UNREAD, CUT_SHORT, MEANT,
 )  # fmt: skip
 
 

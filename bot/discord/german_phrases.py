@@ -28,6 +28,7 @@ _ANSWERS = {
     refusal.NOT_SPOKEN_OF: "Die Zitate sprechen nicht von {names:or}",
     refusal.UNREAD: "Wörter und Vektoren allein haben entschieden: Der Leser ist unbrauchbar",
     refusal.CUT_SHORT: "Nur die ersten {characters} Zeichen der Frage wurden gelesen",
+    refusal.MEANT: "Meintest du „{question}“?",
 }
 
 CLAIM_PHRASES = {
