@@ -67,6 +67,8 @@ class FootnoteBot(commands.AutoShardedBot):
         self._syncing = asyncio.create_task(self._sync_until_settled())
         # Whoever sees the bot come finds its commands; but it does not stay away for want of them.
         await asyncio.wait({self._syncing}, timeout=SYNC_SECONDS)
+        if self._syncing.done():
+            self._syncing.result()
 
     async def _sync_until_settled(self) -> None:
         """Until Discord takes the commands: at a first start there are none of before."""

@@ -64,7 +64,7 @@ def _kept(values: Mapping[str, str]) -> datetime.timedelta | None:
     given = values.get("FOOTNOTE_KEEP_DAYS", "").strip()
     if not given:
         return None
-    if not re.fullmatch(r"[1-9]\d{0,5}", given):
+    if not re.fullmatch(r"[1-9]\d{0,4}", given):
         raise SettingError(f"FOOTNOTE_KEEP_DAYS is {given!r}: give a number of days, or leave it out")
     return datetime.timedelta(int(given))
 

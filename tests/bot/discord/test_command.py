@@ -1,5 +1,6 @@
 """`footnote discord` on the command line."""
 
+import datetime
 import subprocess
 import sys
 from pathlib import Path
@@ -15,7 +16,13 @@ from tests.discord_server import fake_discord as fake_discord
 
 @pytest.fixture(autouse=True)
 def no_token(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("DISCORD_TOKEN", "FOOTNOTE_LOG", "FOOTNOTE_LOG_TEXTS", "FOOTNOTE_ADMIN_GUILDS"):
+    for name in (
+        "DISCORD_TOKEN",
+        "FOOTNOTE_LOG",
+        "FOOTNOTE_LOG_TEXTS",
+        "FOOTNOTE_ADMIN_GUILDS",
+        "FOOTNOTE_KEEP_DAYS",
+    ):
         monkeypatch.delenv(name, raising=False)
 
 
@@ -35,6 +42,16 @@ def test_the_setup_comes_from_the_environment_or_a_file(
     assert Setup.load(tmp_path).token == "abc"
     monkeypatch.setenv("FOOTNOTE_ADMIN_GUILDS", "harbour")
     with pytest.raises(SettingError, match="'harbour': give server ids"):
+        Setup.load(tmp_path)
+
+
+@pytest.mark.parametrize("given", ["0", "-1", "1.5", "a year", "999999"])
+def test_how_long_questions_are_kept(given: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Setup.load(tmp_path).kept is None
+    monkeypatch.setenv("FOOTNOTE_KEEP_DAYS", " 90 ")
+    assert Setup.load(tmp_path).kept == datetime.timedelta(90)
+    monkeypatch.setenv("FOOTNOTE_KEEP_DAYS", given)
+    with pytest.raises(SettingError, match="give a number of days"):
         Setup.load(tmp_path)
 
 
