@@ -32,6 +32,10 @@ class Recurrence:
         """How many different content words of a line the paragraphs have."""
         return sum(stem in self._counts for stem in _stems(line))
 
+    def share(self, line: str) -> float:
+        """How much of a line's content words the paragraphs have."""
+        return self.hits(line) / max(1, len(_stems(line)))
+
     def score(self, line: str) -> float:
         """The same, words that recur often counting more and words that do not recur counting against."""
         stems = _stems(line)

@@ -8,6 +8,7 @@ from corpus.dates import date_line
 from corpus.lines import ends_sentence, is_bullet, is_prose, is_quote, word_count
 from corpus.marks import Marks
 from corpus.noise import edge_noise, folded, labels_caption, opens_biography, opens_comments, opens_related
+from corpus.recurrence import Recurrence
 from corpus.tail import drop_tail
 
 # How much prose, beside that above it, may follow a heading that ends the article.
@@ -20,6 +21,7 @@ MENU_WORDS = 3
 LINK_WORDS = 4  # the least in a headline
 MAX_LINK_WORDS = 12
 CAPTION_WORDS = 7
+HEADING_SHARE = 1 / 3  # of a heading's content words, that the paragraph below it has
 CAPITAL_WORDS = 5  # of a line in capitals, from which on it is the headline of another article
 MAX_LINKS = 30
 _BIOGRAPHY = re.compile(
@@ -60,9 +62,19 @@ def drop_sections(marks: Marks) -> None:
 
 
 def drop_capitals(marks: Marks) -> None:
-    """Headlines of other articles among the paragraphs, in capitals, where the paragraphs are not."""
-    if not any(marks.lines[i].isupper() and marks.lines[i].endswith(_STOPS) for i in marks.prose()):
-        marks.drop((i for i in marks.kept() if i > marks.start and _is_capitals(marks.lines[i])), "link")
+    """Headlines of other articles among the paragraphs, in capitals, where the paragraphs are not.
+
+    Of what follows a heading of the article itself, the heading holds some words.
+    """
+    prose = marks.prose()
+    if any(marks.lines[i].isupper() and marks.lines[i].endswith(_STOPS) for i in prose):
+        return
+    below = [i for i in marks.kept() if i > marks.start and _is_capitals(marks.lines[i])]
+    marks.drop((i for i in below if not _heads(marks, i, next((j for j in prose if j > i), i))), "link")
+
+
+def _heads(marks: Marks, line: int, paragraph: int) -> bool:
+    return paragraph > line and Recurrence([marks.lines[paragraph]]).share(marks.lines[line]) >= HEADING_SHARE
 
 
 def _is_capitals(line: str) -> bool:

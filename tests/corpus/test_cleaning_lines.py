@@ -140,6 +140,16 @@ def test_a_page_without_an_article_keeps_nothing(text: str) -> None:
     assert kept(clean(text)) == []
 
 
+def test_a_heading_in_capitals_stays() -> None:
+    lines = [
+        "Talks go on",
+        *BODY,
+        "WHAT FERRY CREWS WANT FROM THE OWNERS",
+        "The crews want a raise of a tenth.",
+    ]
+    assert "WHAT FERRY CREWS WANT FROM THE OWNERS" in kept(clean("\n".join([*lines, *BODY])))
+
+
 def test_an_article_in_capitals_stays() -> None:
     shouted = [line.upper() for line in BODY]
     page = clean("\n".join(["Talks go on", *shouted, "WHAT THE COUNCIL WANTS TO DO", *shouted]))
