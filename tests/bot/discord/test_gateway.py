@@ -128,5 +128,6 @@ async def test_a_command_that_lacks_what_discord_always_tells_is_answered(
         del payload["attachment_size_limit"], payload["authorizing_integration_owners"]
 
     altered(monkeypatch, "interaction_json", alter)
+    place.server.expect("fake's own event INTERACTION_CREATE")
     given = await place.server.slash(place.manager(), place.channel, "feedback export", {})
     assert "no feedback" in (await given.answer()).embeds[0]["description"]
