@@ -104,7 +104,7 @@ def test_interrupted_quietly(run, monkeypatch):
     [
         (["-k", "0"], "0 is not in the range 1<=x<=20"),
         (["-k", "21"], "21 is not in the range"),
-        (["--since", "one day"], "'one day' is no date: write it like 2020-07-08"),
+        (["--since", "soon"], "'soon' is no date: write it like 2020-07-08"),
         (["--since", "2020-08", "--until", "2020-07"], "--since 2020-08-01 is later than --until 2020-07-31"),
         (["--until", "07/08/2020"], "may be 2020-07-08 or 2020-08-07"),
         (["--since", "2020-07-08", "--until", "2020-07-01"], "later than --until"),

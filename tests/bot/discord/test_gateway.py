@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from bot.discord.gateway import READ_IN_A_TURN, take_turns
+from bot.discord.gateway import READ_IN_A_TURN, read_each_alone, take_turns
 from tests.bot.discord.conftest import Place
 from tests.discord import people
 from tests.discord.world import Json
@@ -121,13 +121,12 @@ async def test_what_is_typed_into_a_command_of_before_is_completed_by_nothing(
     assert found == []
 
 
-async def test_a_command_that_lacks_what_discord_always_tells_is_answered(
-    place: Place, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def alter(payload: Json) -> None:
-        del payload["attachment_size_limit"], payload["authorizing_integration_owners"]
-
-    altered(monkeypatch, "interaction_json", alter)
-    place.server.expect("fake's own event INTERACTION_CREATE")
-    given = await place.server.slash(place.manager(), place.channel, "feedback export", {})
-    assert "no feedback" in (await given.answer()).embeds[0]["description"]
+async def test_a_command_is_given_what_discord_always_tells() -> None:
+    read: list[Json] = []
+    readers = {"INTERACTION_CREATE": read.append}
+    read_each_alone(readers)
+    readers["INTERACTION_CREATE"]({"guild_id": "7"})
+    readers["INTERACTION_CREATE"]({"attachment_size_limit": 1, "authorizing_integration_owners": {"1": "8"}})
+    assert read[0]["authorizing_integration_owners"] == {"0": "7"}
+    assert read[0]["attachment_size_limit"] > 1
+    assert read[1] == {"attachment_size_limit": 1, "authorizing_integration_owners": {"1": "8"}}
