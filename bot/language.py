@@ -56,4 +56,5 @@ def words_of(text: str) -> list[str]:
 
 def is_function_word(word: str) -> bool:
     """Whether the word, or what stands before its apostrophe, carries no content."""
-    return re.split(r"[’']", word.casefold())[0] in FUNCTION_WORDS
+    small = word.casefold()
+    return small != "won" and re.split(r"[’']", small)[0] in FUNCTION_WORDS  # "won" stands for "won't"

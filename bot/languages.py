@@ -6,7 +6,7 @@ from bot.language import FUNCTION_WORDS, words_of
 from corpus.languages import SMALL_WORDS
 from index.interface import Index
 
-_ENGLISH_TOO = FUNCTION_WORDS | frozenset(
+_ENGLISH_TOO = (FUNCTION_WORDS - {"im"}) | frozenset(  # "im" is I'm without its apostrophe, too
     "bin con die era hay man most par plus pour sale sin son tot van war".split()
 )
 # Those that are English, too, do not tell.

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.answer_type import denied
+from bot.answer_type import denied, holds_answer
 from bot.authors import byline, is_by
 from bot.candidates import Asked
 from bot.evidence import MEASURED, Scored
@@ -17,6 +17,10 @@ from index.search import Hit
 
 MISSING_SHARE = 0.25  # of a question's names, that may be unknown before it is refused
 MOST_LISTED = 5  # words named in a reason
+# With which a number is asked for, which nothing that gives it need say.
+_ASKING_MEASURES = frozenset(
+    "age amount big deep far fast heavy high large long number old percent percentage tall total wide".split()
+)
 
 # Why there is no answer
 NO_WORDS = "there is no word in the question to look for"
@@ -91,7 +95,8 @@ def reason(asked: Asked, missing: Sequence[Name], nearest: Scored | None, index:
         return Phrase(NOTHING_NEAR)
     if unsaid and not denied(asked.text):
         return Phrase(UNSAID, said=said, unsaid=unsaid)
-    return Phrase(UNMEASURED.get(asked.kind, UNANSWERED), said=said)
+    measured = holds_answer(asked.kind, nearest.text, asked.text)  # but not of what is asked
+    return Phrase(UNANSWERED if measured else UNMEASURED.get(asked.kind, UNANSWERED), said=said)
 
 
 def _compared(asked: Asked, nearest: Scored, index: Index) -> tuple[list[str], list[str]]:
@@ -106,7 +111,10 @@ def _compared(asked: Asked, nearest: Scored, index: Index) -> tuple[list[str], l
     unsaid: list[str] = []
     for name in asked.names:
         (said if name.mentioned_in(text) or is_by(name.text, article) else unsaid).append(name.text)
+    asking = _ASKING_MEASURES if asked.kind in MEASURED else frozenset()
     for word in dict.fromkeys(words_of(asked.text)):
+        if word.casefold() in asking:
+            continue
         own = [term for term in index.terms(word) if term in asked.weights and term not in asked.name_terms]
         if own:
             (said if all(held_share(term, terms) for term in own) else unsaid).append(f"“{word}”")

@@ -70,6 +70,8 @@ NOISE: dict[str, tuple[str, ...]] = {
         ),
         r"(?:please )?enter (?:your|a valid) e-?mail.{0,80}",
         r"(?:your )?e-?mail address|no,? thanks|newsletters?",
+        r"unsubscribe(?: (?:here|now|from .{2,60}|(?:view|manage|update|forward) .{2,60}))?",
+        r"view (?:(?:this|it) (?:e-?mail|message) )?in (?:your|a|the) (?:web )?browser|view in browser",
         r"(?:thank you|thanks) for (?:subscribing|signing up|reading|your subscription).{0,80}",
         r"you have (?:successfully )?subscribed.{0,60}|cancel any ?time",
         (
@@ -148,6 +150,9 @@ NOISE: dict[str, tuple[str, ...]] = {
         r"(?:previous|next|prev|older|newer) (?:posts?|article|story|page|entry)(?: ?:.{1,160})?",
         r"print(?:able)? version",
         r"(?:attend|join) (?:our |the |a )?(?:live )?webinar.{0,100}|live webinar.{0,120}",
+        r"(?:was|did you find) this (?:article|story|page|report) (?:helpful|useful).{0,40}",
+        r"(?:e-?mail|send)(?: us)? your (?:pictures|photos|videos|views|stories|letters)\b.{0,120}",
+        r"more (?:reviews|stories|news|headlines|coverage|videos|articles) ?: ?.{2,200}",
         r"(?:listen|watch)(?: to)? .{0,40} here|this video can ?not be played.{0,60}",
         r"(?:image |slide |photo |page )?\d+ (?:of|/) \d+|table of contents|in this article",
     ),

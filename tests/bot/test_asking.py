@@ -59,6 +59,11 @@ def test_a_refusal_says_why(asked: Ask, question: str, reason: str) -> None:
     assert answer.reason == reason
 
 
+def test_who_won_is_a_word_to_look_for(asked: Ask) -> None:
+    assert asked("who won?").reason == "nothing in them comes near the question"
+    assert asked("won't it?").reason == NO_WORDS
+
+
 def test_what_is_done_is_no_name(asked: Ask) -> None:
     assert asked("does sailing cost anything?").reason != "no article mentions sailing"
 

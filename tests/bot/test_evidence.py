@@ -9,6 +9,7 @@ from bot.evidence import Scored, choose, rate
 from bot.limits import LIMITS
 from bot.names import Name
 from bot.quoting import quoted_span
+from bot.refusal import reason
 from bot.related import held_share
 from bot.render import plain
 from bot.render_explained import explanation_lines
@@ -73,6 +74,13 @@ def test_the_title_or_a_neighbour_may_name_it() -> None:
     )
     assert chosen(asked("Zoom"), titled) == [titled.text]
     assert chosen(asked("Zoom"), near) == [near.text]
+
+
+def test_a_refusal_does_not_say_that_there_is_no_number_beside_one() -> None:
+    question = asked("Zoom", kind=AnswerType.COUNT, text="How many users did Zoom lose?")
+    for text, says_none in (("Zoom lost 12 of its users.", False), ("Zoom lost users.", True)):
+        (nearest,) = rate([candidate(text)])
+        assert ("give no number" in reason(question, [], nearest, Terms())) is says_none
 
 
 def test_a_passage_may_name_it_where_the_reader_is_sure():

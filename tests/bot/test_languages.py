@@ -31,6 +31,7 @@ def foreign(articles: Path, tmp_path: Path, encoder):
     [
         ("Warum war die Fähre zu spät?", True),
         ("Hat Moss gelogen?", True),
+        ("Wie viele Menschen starben im Sturm?", True),
         ("Pourquoi le ferry était en retard ?", True),
         ("¿Por qué llegó tarde el ferry?", True),
         ("Perché il traghetto era in ritardo?", True),
