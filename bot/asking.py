@@ -140,14 +140,23 @@ def explain(
     )
     if not quotes:
         near = refusal.nearest_first(asked, rated)
-        reason = refusal.reason(asked, missing, near[0] if near else None, index)
-        meant, unknown = respelt(asked_text, index)
-        if unknown:
-            reason = reason if missing else Phrase(refusal.UNMENTIONED, names=unknown)
-            notes = (*notes, Phrase(refusal.MEANT, question=meant.rstrip(" ?.!")))
+        reason, suggestions = _unanswered(asked, missing, near, index)
+        notes = (*notes, *suggestions)
         return refuse(reason, near, choice.chance)
     notes = (*notes, *_left_open(asked, missing, chosen, index))
     return Explanation(Answer(question, quotes, None, None, stamp, notes), tuple(rated), choice.chance)
+
+
+def _unanswered(
+    asked: Asked, missing: Sequence[Name], near: Sequence[Scored], index: Index
+) -> tuple[Phrase, tuple[Phrase, ...]]:
+    """Why what was read does not answer, and what may have been meant."""
+    reason = refusal.reason(asked, missing, near[0] if near else None, index)
+    meant, slips = respelt(asked.text, index)
+    if not slips:
+        return reason, ()
+    reason = reason if missing else Phrase(refusal.UNMENTIONED, names=slips)
+    return reason, (Phrase(refusal.MEANT, question=meant.rstrip(" ?.!")),)
 
 
 def _nothing_found(wanted: Filter | None, index: Index) -> Phrase:

@@ -41,8 +41,8 @@ class Limits:
     # Whether an answer may rest on a sentence: the log odds that the reader gives it, its cosine and the log
     # odds of the next best one, for where one answers others often do as well. Of 324 questions on news (240
     # asked of 160 articles, the others of the stories), 104 of them unanswerable, with least_evidence at 0,
-    # 1, 2, 3 first quotes are right for 140, 139, 137, 136, refused are 52, 56, 58, 65 rightly and 11, 14,
-    # 19, 20 wrongly; of the five articles' none up to 1.
+    # 1, 2, 3 first quotes are right for 140, 139, 137, 136, refused are 52, 56, 58, 65 rightly and 10, 13,
+    # 18, 19 wrongly; of the five articles' none up to 1.
     doubt_cosine: float = 16.0  # log odds for a cosine of 1
     doubt_next: float = 0.25  # for log odds of 1
     least_evidence: float = 1.0

@@ -33,7 +33,7 @@ async def heard(bot: "FootnoteBot", message: discord.Message) -> None:
     if message.type not in (discord.MessageType.default, discord.MessageType.reply):
         return
     # `mentioned_in` would be true for @everyone as well.
-    if not is_private(message) and not _is_meant(message, me.id):
+    if not _is_private(message) and not _is_meant(message, me.id):
         return
     here = message.guild.preferred_locale.value if message.guild else None
     texts = texts_for(bot.locales.of(message.author.id, here))
@@ -48,7 +48,7 @@ async def heard(bot: "FootnoteBot", message: discord.Message) -> None:
         await _answer(bot, message, asked, texts)
 
 
-def is_private(message: discord.Message) -> bool:
+def _is_private(message: discord.Message) -> bool:
     """Whether it is a direct message; a server may be unknown here, but not its number."""
     return message.guild is None and getattr(message.channel, "guild_id", None) is None
 
@@ -116,7 +116,7 @@ async def _before(bot: "FootnoteBot", message: discord.Message) -> "Asked | None
         if found and (found.answered or asks_something(found.question)):
             return found
     # What is no channel known to the bot is a thread that it has not seen yet.
-    if is_private(message) or isinstance(message.channel, discord.Thread | discord.PartialMessageable):
+    if _is_private(message) or isinstance(message.channel, discord.Thread | discord.PartialMessageable):
         return await bot.desk.last_in(message.channel.id)
     return None
 

@@ -8,21 +8,14 @@ from bot.candidates import Asked, Candidate, rarity
 from bot.evidence import Scored, choose, rate
 from bot.limits import LIMITS
 from bot.names import Name
-from bot.quoting import quoted_span
 from bot.refusal import reason
 from bot.related import held_share
 from bot.render import plain
 from bot.render_explained import explanation_lines
-from corpus.article import Article, PassageId
-from corpus.sentences import sentence_spans
+from tests.bot.candidates import candidate
 
 if TYPE_CHECKING:
     from bot.answer import Answer
-
-FEATURES = {
-    "words": 0.5, "words_near": 0.0, "topic": 1.0, "topic_near": 1.0, "names": 1.0, "names_near": 0.0,
-    "kind": 1.0, "pairs": 0.0, "statement": 1.0, "brief": 0.5, "passage": 1.0, "cosine": 0.5,
-}  # fmt: skip
 
 
 class Terms:
@@ -37,17 +30,6 @@ class Terms:
         return 8 if term in {"hong", "kong"} else 1
 
 
-def candidate(
-    text: str, number: int = 0, name: str = "a.txt", title: str = "", **features: float
-) -> Candidate:
-    """Sentence `number` of an article that is one passage."""
-    article = Article(name, title or f"Title of {name}", text)
-    spans = [tuple(span) for span in sentence_spans(text)]
-    lead, tail = tuple(spans[:number]), tuple(spans[number + 1 :])
-    whole = (0, len(text))
-    return Candidate(article, PassageId(name), whole, spans[number], lead, tail, FEATURES | features)
-
-
 def asked(*names: str, kind: AnswerType = AnswerType.YES_NO, text: str = "did it?") -> Asked:
     return Asked(text, kind, tuple(map(Name, names)), {"paus": 1.0}, frozenset())
 
@@ -55,10 +37,6 @@ def asked(*names: str, kind: AnswerType = AnswerType.YES_NO, text: str = "did it
 def chosen(question: Asked, *candidates: Candidate, k: int = 5) -> list[str]:
     rated = rate(candidates)
     return [scored.text for scored in choose(question, rated, Terms(), k).quoted]
-
-
-def quoted(candidate: Candidate) -> str:
-    return candidate.article.text[slice(*quoted_span(candidate))]
 
 
 def test_a_quote_speaks_of_the_name_asked_for() -> None:
@@ -190,56 +168,10 @@ def test_every_candidate_has_a_verdict() -> None:
     assert {scored.verdict for scored in rated} == {"quoted", "does not speak of Apple"}
 
 
-def test_what_points_back_brings_what_it_points_at() -> None:
-    text = "The business makes TikTok. It operates a similar service called Douyin."
-    assert quoted(candidate(text, 1)) == text
-    assert quoted(candidate(text, 0)) == "The business makes TikTok."
-
-
-def test_a_heading_is_not_brought_along() -> None:
-    text = "‘Seeking guidance’\nIt offers its service to all."
-    assert quoted(candidate(text, 1)) == "It offers its service to all."
-
-
-def test_a_quotation_is_quoted_whole() -> None:
-    text = "The firm had news. “We support the law. We have paused. We will wait.” It fell silent."
-    spans = sentence_spans(text)
-    middle = next(place for place, span in enumerate(spans) if "wait" in text[slice(*span)])
-    assert quoted(candidate(text, middle)) == "“We support the law. We have paused. We will wait.”"
-    first = next(place for place, span in enumerate(spans) if "support" in text[slice(*span)])
-    assert quoted(candidate(text, first)) == "“We support the law. We have paused. We will wait.”"
-
-
-def test_a_quotation_in_single_marks_is_quoted_whole() -> None:
-    text = "The firm had news. ‘We support the law’s aims. We have paused. We’ll wait.’ It fell silent."
-    spans = sentence_spans(text)
-    whole = "‘We support the law’s aims. We have paused. We’ll wait.’"
-    for words in ("support", "wait"):
-        place = next(place for place, span in enumerate(spans) if words in text[slice(*span)])
-        assert quoted(candidate(text, place)) == whole
-    assert (
-        quoted(candidate("It said ‘pause’. The firms’ data stays theirs.", 1))
-        == "The firms’ data stays theirs."
-    )
-
-
 def test_whom_it_is_not_so_of() -> None:
     paused = candidate("Facebook and Google have paused their reviews.", denial=0.0)
     others = candidate("Only Apple is missing among those that paused.", name="b.txt", denial=1.0, cosine=0.4)
     assert chosen(asked(kind=AnswerType.NAMES), paused, others) == [others.text]
-
-
-def test_a_bullet_is_left_off() -> None:
-    assert quoted(candidate("• Zoom has been banned by NASA.")) == "Zoom has been banned by NASA."
-
-
-def test_a_quote_never_leaves_its_passage() -> None:
-    text = "The business makes TikTok. It operates a similar service called Douyin."
-    whole = candidate(text, 1)
-    inner = Candidate(
-        whole.article, whole.passage, whole.span, whole.span, whole.lead, whole.tail, whole.features
-    )
-    assert quoted(inner) == "It operates a similar service called Douyin."
 
 
 def test_related_and_glued_words_count_in_part() -> None:
@@ -291,11 +223,6 @@ def test_what_others_report_of_the_subject_stands_beside_an_answer() -> None:
     apart = candidate("Like others, Apple sells phones.", name="c.txt", topic=0.0, topic_near=0.0, cosine=0.3)
     assert chosen(asked("Apple"), answer, beside, apart) == [answer.text, beside.text]
     assert chosen(asked("Apple"), beside) == []
-
-
-def test_what_begins_in_the_middle_of_a_sentence_takes_its_speaker_along_though_no_quotation_opens() -> None:
-    text = "“We are reviewing the law,” a spokesman said. pause our answers while we do.”"
-    assert quoted(candidate(text, 1)) == text
 
 
 def test_what_a_reader_did_not_read_is_not_explained_by_the_reader() -> None:
