@@ -5,13 +5,13 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bot.render import counted
 from corpus.article import Article
 from corpus.copies import Copies
 from corpus.errors import CorpusError, SettingError
-from corpus.filing import originals_of, write_article
+from corpus.filing import originals_of, rewrite_article, write_article
 from corpus.making import Found, Gathered
 from corpus.readers import Skipped, find_files, read
 from corpus.urls import same_page_key
@@ -23,15 +23,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """An article that is in the corpus folder now, in the file `name`."""
+    """An article that is in the corpus folder now, in the file `name`; there anew, or what it says now."""
 
     name: str
     article: Article
+    status: Literal["added", "updated"] = "added"
 
     def __str__(self) -> str:
         day = long_date(self.article.published) if self.article.published else None
         words = counted(len(self.article.text.split()), "word")
-        return " · ".join(part for part in (f"added {self.name}", self.article.publisher, day, words) if part)
+        return " · ".join(
+            part for part in (f"{self.status} {self.name}", self.article.publisher, day, words) if part
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Known:
 class Adder:
     """Writes articles into the folder, each once. With `force`, also what is there already.
 
+    With `update`, what the page of an article says now takes the place of what it said.
     `texts_like` finds, as an index's does, those of the `known` whose text is like another.
     """
 
@@ -58,9 +62,11 @@ class Adder:
         today: datetime.date,
         *,
         force: bool = False,
+        update: bool = False,
         texts_like: Callable[[str], Iterable[tuple[str, str]]] | None = None,
     ) -> None:
-        self._corpus, self._today, self._force = corpus, today, force
+        self._corpus, self._today, self._force, self._update = corpus, today, force, update
+        self._texts: dict[str, int] = {}  # by the name of an article with a URL, its hash
         self._urls: dict[str, str] = {}
         self._copies = Copies(texts_like) if texts_like else Copies()
         for article in known:
@@ -69,8 +75,11 @@ class Adder:
             self._know_url(article.name, article)
 
     def known_url(self, url: str) -> str | None:
-        """The file of the article with that URL, unless it may be added again."""
-        return None if self._force else self._urls.get(same_page_key(url))
+        """Why that URL is not fetched: its article is there, and is neither added again nor updated."""
+        if self._force or self._update:
+            return None
+        name = self._urls.get(same_page_key(url))
+        return None if name is None else f"{Known(name, by_url=True)}; --update fetches it anew"
 
     def known(self, article: Article) -> Known | None:
         """What is there already and the same, up to small edits, whether or not it may be added again."""
@@ -88,7 +97,9 @@ class Adder:
     def _take(self, found: Found) -> Added | Skipped:
         article = found.article
         if not self._force and (known := self.known(article)):
-            return Skipped(article.name, str(known))
+            if not known.by_url or self._texts[known.name] == hash(article.text):
+                return Skipped(article.name, str(known))
+            return self._rewrite(known.name, found)
         name = write_article(
             self._corpus, article, retrieved=self._today, original=found.original, suffix=found.suffix
         )
@@ -96,9 +107,25 @@ class Adder:
         self._copies.add(name, article.text)
         return Added(name, article)
 
+    def _rewrite(self, name: str, found: Found) -> Added | Skipped:
+        article = found.article
+        if not self._update:
+            return Skipped(
+                article.name, f"it is there already, with another text: {name}; --update takes the new one"
+            )
+        if not rewrite_article(self._corpus, name, article, retrieved=self._today, original=found.original):
+            return Skipped(
+                article.name,
+                f"it has another text now, but {name} is not of footnote add's making: edit that",
+            )
+        self._know_url(name, article)
+        self._copies.add(name, article.text)
+        return Added(name, article, "updated")
+
     def _know_url(self, name: str, article: Article) -> None:
         if article.url:
             self._urls[same_page_key(article.url)] = name
+            self._texts[name] = hash(article.text)
 
 
 def corpus_folder(corpus: Path) -> Path:

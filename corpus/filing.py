@@ -12,6 +12,7 @@ from corpus.article import Article
 from corpus.decoding import whole_characters
 from corpus.forms.converted import MAX_URL, MAX_VALUE
 from corpus.forms.suffixes import FORM_SUFFIXES
+from corpus.frontmatter import MAX_FRONT_MATTER
 from corpus.lines import normalise
 from corpus.pages import with_feeds
 
@@ -89,6 +90,36 @@ def write_article(
             return f"{free}{suffix}"
 
 
+def rewrite_article(
+    folder: Path,
+    name: str,
+    article: Article,
+    *,
+    retrieved: datetime.date,
+    original: Original | None = None,
+) -> bool:
+    """Put what the article says now into its file, where that is one that `write_article` wrote."""
+    path = folder / name
+    if not _is_written(path):
+        return False
+    beside = f"{ORIGINALS}/{path.stem}{original.suffix}" if original else None
+    if original and beside:
+        (folder / ORIGINALS).mkdir(exist_ok=True)
+        _put(folder / beside, original.content, over=True)
+    _put(path, file_text(article, retrieved=retrieved, original=beside).encode("utf8"), over=True)
+    return True
+
+
+def _is_written(path: Path) -> bool:
+    """Whether the file tells the day on which it was fetched, as none does that somebody else wrote."""
+    try:
+        head = path.read_text(encoding="utf8")[:MAX_FRONT_MATTER]
+    except (OSError, UnicodeDecodeError):
+        return False
+    front = head.split("\n---\n", 1)[0]
+    return front.startswith("---\n") and bool(re.search(r"^retrieved: ", front, re.MULTILINE))
+
+
 def originals_of(folder: Path, name: str) -> list[Path]:
     """The originals kept for the article file of that name."""
     if not name.endswith(".md") or "/" in name:
@@ -98,14 +129,17 @@ def originals_of(folder: Path, name: str) -> list[Path]:
     return sorted(path for path in kept.glob("*") if path.stem == stem) if kept.is_dir() else []
 
 
-def _put(path: Path, content: bytes) -> bool:
-    """Whether the file was written: whole, at once, and only where there was none of that name."""
+def _put(path: Path, content: bytes, *, over: bool = False) -> bool:
+    """Whether the file was written: whole, at once, and only `over` one of that name."""
     part = path.with_name(f".{os.getpid()}.part")
     try:
         with part.open("xb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        if over:
+            part.replace(path)
+            return True
         try:
             os.link(part, path)
         except FileExistsError:

@@ -23,11 +23,11 @@ STDIN = "-"
 SUFFIXES = (*TEXT_SUFFIXES, *FORM_SUFFIXES)
 _FEEDS = (".rss", ".atom", ".xml")
 _PROBLEMS = (FetchError, UrlError, FormError, NotTextError, NotNowError)
-KnownUrl = Callable[[str], str | None]
+KnownUrl = Callable[[str], str | None]  # a URL → why it is not fetched, if it is not
 
 
 class Gatherer:
-    """Turns what a person named into articles. `known_url` gives the file that has a URL already."""
+    """Turns what a person named into articles; what `known_url` objects to is left out."""
 
     def __init__(
         self, converter: Converter, fetcher: Fetcher, stdin: BinaryIO, known_url: KnownUrl = lambda _: None
@@ -62,7 +62,7 @@ class Gatherer:
     def _linked(self, url: str, entry: Converted | None = None) -> Iterator[Gathered]:
         """What a URL serves; `entry` is what the feed that links to it says."""
         if known := self._known_url(url):
-            yield Skipped(url, f"it is there already: {known}")
+            yield Skipped(url, known)
             return
         try:
             fetched = self._fetcher.fetch(url)
@@ -84,7 +84,7 @@ class Gatherer:
             if not found.text and found.url:
                 yield from self._linked(found.url, found)
             elif found.url and (known := self._known_url(found.url)):
-                yield Skipped(found.url, f"it is there already: {known}")
+                yield Skipped(found.url, known)
             else:
                 yield from article_of(found, found.url or content.name)
 

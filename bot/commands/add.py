@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LEFT_OUT = 1
 EXAMPLES = examples(
     "footnote add ferry.html",
-    "footnote add https://herald.example/ferry --json",
+    "footnote add --update https://herald.example/ferry --json",
     'echo "The ferry to Aberdeen was late on Monday, the company said." | footnote add -',
 )
 
@@ -30,18 +30,23 @@ EXAMPLES = examples(
 @click.command(epilog=EXAMPLES, short_help="Add files, pages and feeds.")
 @click.argument("what", nargs=-1, required=True, metavar="PATH|URL|FEED|-…")
 @click.option("--force", is_flag=True, help="Also what is there already.")
+@click.option(
+    "--update", is_flag=True, help="What pages say now takes the place of what they said; that is kept."
+)
 @json_option("one object for each article, and for all that is left out")
 @with_settings
-def add(what: tuple[str, ...], force: bool, as_json: bool, settings: "Settings") -> None:
+def add(what: tuple[str, ...], force: bool, update: bool, as_json: bool, settings: "Settings") -> None:
     """Add articles: files, folders, globs, URLs, RSS or Atom feeds, or "-" for stdin.
 
     Pages (.html), .pdf, .docx, .epub and .eml become text with the title, publisher and date above it, in a
     file of the corpus folder; of a .pdf, .docx or .epub the original is kept in its folder .originals.
 
-    What has the URL or the text of an article that is there is left out. The exit status is then 1.
+    What has the URL or the text of an article that is there is left out. The exit status is then 1. With
+    --update, a page that has changed since is put into its article's file; what that said before is kept
+    with the index, and old citations still show it.
     """
     from bot.adding import Adder, corpus_folder
-    from bot.library import update
+    from bot.library import update as bring_up_to_date
     from index.models import open_encoder
 
     corpus = corpus_folder(settings.corpus)
@@ -50,10 +55,10 @@ def add(what: tuple[str, ...], force: bool, as_json: bool, settings: "Settings")
     tell = _print_object if as_json else _print_line
     with _index(settings, encoder) as index:
         known, texts_like = (index.articles(), index.texts_like) if index else ((), None)
-        adder = Adder(corpus, known, today, force=force, texts_like=texts_like)
+        adder = Adder(corpus, known, today, force=force, update=update, texts_like=texts_like)
         added, whole = _add(what, adder, tell)
     if added:
-        update(settings, encoder, watch_build)
+        bring_up_to_date(settings, encoder, watch_build)
     if not whole:
         click.get_current_context().exit(LEFT_OUT)
 
@@ -115,7 +120,7 @@ def _print_object(what: str, result: "Added | Skipped") -> None:
 
     if isinstance(result, Added):
         known = article_object(replace(result.article, name=result.name))
-        emit_object({"what": what, "status": "added", "reason": None, **known})
+        emit_object({"what": what, "status": result.status, "reason": None, **known})
     else:
         status = "noted" if result.was_read else "left out"
         emit_object({"what": what, "status": status, "reason": result.reason, "article": result.name})

@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.adding import Adder
+from corpus.article import Article
+from corpus.filing import Original
+from corpus.making import Found
 from corpus.readers import read
 from corpus.responses import Fetched, FetchError
 from tests.conftest import ARTICLES
@@ -77,6 +81,45 @@ class TestAdd:
         run("add", page)
         result = run("add", "--force", page)
         assert (result.exit_code, result.stdout) == (0, ADDED.replace("late.md", "late-2.md"))
+
+    def test_changed_page(self, run, page, workplace, articles):
+        run("add", page)
+        path = articles / "2020-07-08-ferry-runs-late.md"
+        (workplace / page).write_text(PAGE.replace("waited.", "waited for hours."))
+        left_out = run("add", page)
+        assert (left_out.exit_code, left_out.stdout) == (1, "")
+        assert left_out.stderr == (
+            f"footnote: page.html: it is there already, with another text: {path.name}; "
+            "--update takes the new one\n"
+        )
+        found = json.loads(run("search", "--json", "ferry waited").stdout)["passages"]
+        before = next(passage for passage in found if passage["article"] == path.name)
+        updated = run("add", "--update", page)
+        assert (updated.exit_code, updated.stderr) == (0, "")
+        assert updated.stdout == ADDED.replace("added", "updated").replace("32 words", "34 words")
+        assert "waited for hours." in path.read_text()
+        assert [each.name for each in articles.glob("*late*")] == [path.name]
+        assert "waited." in run("show", before["passage"]).stdout
+        assert run("add", "--update", page).stderr.endswith(f"it is there already: {path.name}\n")
+
+    def test_update_leaves_what_others_wrote(self, run, page, workplace, articles):
+        run("add", page)
+        path = articles / "2020-07-08-ferry-runs-late.md"
+        own = path.read_text().replace(f"retrieved: {TODAY}\n", "").replace("waited.", "waited, she said.")
+        path.write_text(own)
+        result = run("add", "--update", page)
+        assert (result.exit_code, path.read_text()) == (1, own)
+        assert f"{path.name} is not of footnote add's making: edit that" in result.stderr
+
+    def test_update_of_an_original(self, tmp_path):
+        def taken(text: str) -> str:
+            article = Article("x", "Ferries", text, url="https://herald.example/a.pdf")
+            return str(*adder.take([Found(article, original=Original(".pdf", text.encode()))]))
+
+        adder = Adder(tmp_path, [], TODAY, update=True)
+        assert taken("It was late.") == "added ferries.md · 3 words"
+        assert taken("It was on time.") == "updated ferries.md · 4 words"
+        assert (tmp_path / ".originals/ferries.pdf").read_text() == "It was on time."
 
     def test_original(self, run, workplace, articles):
         (workplace / "a.pdf").write_bytes(

@@ -153,8 +153,8 @@ class TestUrls:
         assert len(rest) == 50
 
     def test_known_url_is_not_fetched(self, converter: Converter) -> None:
-        gatherer = Gatherer(converter, Served({}), io.BytesIO(), lambda url: "a.md")
-        assert reason(gatherer, f"{BASE}/x") == "it is there already: a.md"
+        gatherer = Gatherer(converter, Served({}), io.BytesIO(), lambda url: "it is there already")
+        assert reason(gatherer, f"{BASE}/x") == "it is there already"
 
     def test_problems(self, gatherer: Gatherer) -> None:
         assert reason(gatherer, f"{BASE}/x") == "the server answers 404"
