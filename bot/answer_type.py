@@ -52,7 +52,7 @@ class AnswerType(Enum):
 _ASKS: tuple[tuple[re.Pattern[str], AnswerType], ...] = tuple(
     (re.compile(pattern), kind)
     for pattern, kind in (
-        (r"^(?:.* )?how (?:many|often)\b|^what number of\b", AnswerType.COUNT),
+        (r"^(?:.* )?how (?:many|often)\b|^(?:(?:what|the) )?number of\b", AnswerType.COUNT),
         (
             r"^(?:.* )?how (?:long|far|old|tall|high|big|large|fast|quickly|deep|wide|heavy)\b",
             AnswerType.MEASURE,

@@ -14,6 +14,7 @@ from bot.scope import Scope
 from bot.sources import strange_sources
 from bot.topics import is_topic
 from corpus.article import Article, PassageId
+from corpus.lines import is_bullet
 from corpus.sentences import sentence_spans
 from index.encoder import Encoder
 from index.interface import Index
@@ -28,6 +29,8 @@ LONG_QUESTION = 25  # words, beyond which it asks several things
 LONG_WORDS = 45  # a sentence of more is rarely to the point
 LONG_LIST = 5  # names
 LEAST_UNENDED = 9  # words of a line without a full stop for it to be more than a heading
+LEAST_POINT = 5  # words of a list's point
+LEAST_FIGURED = 3  # of one with a number in it
 _STATEMENT = re.compile(r"\w\W+\w+\W+\w.*[.!…:;]\W*$", re.DOTALL)
 
 
@@ -218,12 +221,19 @@ def _features(asked: Asked, candidate: Candidate, index: Index) -> dict[str, flo
         "listed": _listed(asked, text),
         "denial": float(_denial(asked.text, text, index)),
         "pairs": _pairs(asked, terms, index),
-        "statement": float(
-            "?" not in text[-3:] and (bool(_STATEMENT.search(text)) or words >= LEAST_UNENDED)
-        ),
+        "statement": float(_is_statement(text, words)),
         "brief": max(0.0, 1.0 - words / LONG_WORDS),
         "opening": _opening(candidate) if asked.is_topic else 0.0,
     }
+
+
+def _is_statement(text: str, words: int) -> bool:
+    """Whether it is a sentence, a line as long as one, or a point of a list: "• Flights cancelled: 43"."""
+    if "?" in text[-3:]:
+        return False
+    if _STATEMENT.search(text) or words >= LEAST_UNENDED:
+        return True
+    return is_bullet(text) and words >= (LEAST_FIGURED if re.search(r"\d", text[2:]) else LEAST_POINT)
 
 
 def _opening(candidate: Candidate) -> float:

@@ -12,7 +12,7 @@ from bot.doubt import EVEN, chance_of, readings_of
 from bot.limits import LIMITS, Limits
 from bot.names import Name
 from bot.quoting import quoted_span
-from bot.times import may_tell_of
+from bot.times import is_of_now, may_tell_of
 from corpus.copies import word_runs
 from index.interface import Index
 
@@ -24,6 +24,9 @@ MEASURED = {
     AnswerType.AMOUNT: "amount",
     AnswerType.MEASURE: "measure",
 }
+
+# What may be so today and otherwise tomorrow; a reason or what somebody said is not.
+CHANGING = frozenset({AnswerType.YES_NO, AnswerType.PERSON, AnswerType.PLACE, *MEASURED})
 
 
 @dataclass(slots=True)
@@ -104,7 +107,7 @@ def choose(asked: Asked, rated: Sequence[Scored], index: Index, k: int, limits: 
         scored.verdict = "quoted"
     for scored in fitting:
         scored.verdict = scored.verdict or "its article is quoted with a better one"
-    return Choice(tuple(_in_order(asked, chosen)), chance)
+    return Choice(tuple(_in_order(asked, chosen, limits)), chance)
 
 
 def _to_be_near(asked: Asked, best: float, limits: Limits) -> float:
@@ -114,13 +117,25 @@ def _to_be_near(asked: Asked, best: float, limits: Limits) -> float:
     return best - limits.weights["opening"] if asked.is_topic else best
 
 
-def _in_order(asked: Asked, chosen: Sequence[Scored]) -> list[Scored]:
-    """Best first; by day where an overview of a time is asked for, the newest first in any other."""
+def _in_order(asked: Asked, chosen: Sequence[Scored], limits: Limits) -> list[Scored]:
+    """Best first; by day where an overview of a time is asked for, the newest first in any other.
+
+    Where it is asked how things stand, what was reported later comes before what is hardly better.
+    """
     if asked.is_overview and asked.periods:
         return sorted(chosen, key=lambda scored: _day(scored, math.inf))
     if asked.is_overview or asked.is_of_latest:
         return sorted(chosen, key=lambda scored: -_day(scored, 0.0))
-    return sorted(chosen, key=lambda scored: -scored.score)
+    best_first = sorted(chosen, key=lambda scored: -scored.score)
+    may_change = asked.kind in CHANGING and not asked.periods and is_of_now(asked.text)
+    if not best_first or not may_change:
+        return best_first
+    least = best_first[0].score - limits.margin_now
+    near = [
+        scored for scored in best_first if scored.score >= least and _reading(scored, 0.0) >= limits.read_so
+    ]
+    near.sort(key=lambda scored: -_day(scored, 0.0))
+    return [*near, *(scored for scored in best_first if scored not in near)]
 
 
 def _day(scored: Scored, unknown: float) -> float:

@@ -9,6 +9,12 @@ from corpus.article import Article
 from index.periods import MONTHS, Period
 
 LATE_DAYS = 31  # after the end of a month or a year, that an article may still tell of it without its name
+_NOW = frozenset("is are isn has have hasn haven does do doesn don will won s".split())
+_TENSE = re.compile(
+    rf"(?:\b(?:{'|'.join(sorted(_NOW - {'s'}))}|was|were|wasn|weren|did|didn|had|hadn|could|would)|"
+    r"(?<=\w['’])s)\b",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -28,6 +34,12 @@ def may_tell_of(article: Article, period: Period, sentence: str = "") -> bool:
         return False
     words = f"{article.title}\n{article.text}"
     return all(re.search(rf"\b{pattern}\b", words, re.IGNORECASE) for pattern in _patterns(whole))
+
+
+def is_of_now(question: str) -> bool:
+    """Whether it asks how things stand, by its first auxiliary: "how many cases are there?"."""
+    tense = _TENSE.search(question)
+    return tense is not None and tense[0].lower() in _NOW
 
 
 def days_of(

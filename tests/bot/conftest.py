@@ -26,6 +26,7 @@ from index.store import Home
 
 REPOSITORY = Path(__file__).parents[2]
 Run = Callable[..., Result]
+IndexOf = Callable[..., Generation]
 
 
 class Unsure:
@@ -141,6 +142,26 @@ def many(articles: Path) -> Callable[[], None]:
             )
 
     return add
+
+
+@pytest.fixture
+def index_of(tmp_path: Path, encoder) -> Iterator[IndexOf]:
+    """Indexes articles given as file names and texts; closed at the end."""
+    opened: list[Generation] = []
+
+    def index_of(**texts: str) -> Generation:
+        folder = tmp_path / "others"
+        folder.mkdir()
+        for name, text in texts.items():
+            (folder / f"{name}.md").write_text(text)
+        home = Home(tmp_path / "home-of-others")
+        build(home, folder, encoder, model="fake")
+        opened.append(home.open())
+        return opened[-1]
+
+    yield index_of
+    for one in opened:
+        one.close()
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from index.search import Hit, search
 FOG = "Captain Moss blamed the fog that lay over the harbour all morning."
 LATE = "The ferry to Aberdeen was two hours late on Monday, the company said."
 Ask = Callable[..., Answer]
+IndexOf = Callable[..., Generation]
 
 
 def test_an_answer_cites_where_its_words_stand(asked: Ask, generation: Generation) -> None:
@@ -141,6 +142,24 @@ def test_where_several_are_asked_for_a_list_of_them_weighs_more(generation: Gene
     several = weights["Which places have ferries and engineers?"]
     assert set(weights["Which islands have lost power?"]) == {0.0}
     assert 0.0 < max(several) < 1.0
+
+
+@pytest.mark.parametrize(
+    ("line", "is_quoted"),
+    [
+        ("• Flights cancelled: 43", True),
+        ("• Flights cancelled until Monday morning by fog", True),
+        ("• Flights cancelled", False),
+        ("Flights cancelled: 43", False),  # may be anything
+        ("• Flights cancelled: 43?", False),
+    ],
+)
+def test_a_lists_point_is_quoted_that_tells_something(
+    index_of: IndexOf, encoder, line: str, is_quoted: bool
+) -> None:
+    index = index_of(storm=f"# Storm strikes\n\nIt rained.\n\n{line}\n\nThe end came soon, all said.\n")
+    answer = explain("Which flights were cancelled?", index, encoder).answer
+    assert (line.removeprefix("• ") in [quote.text for quote in answer.quotes]) is is_quoted
 
 
 def test_the_same_question_has_the_same_answer(asked: Ask) -> None:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
 
@@ -166,6 +167,25 @@ def test_every_candidate_has_a_verdict() -> None:
     )
     choose(asked("Apple"), rated, Terms(), 5)
     assert {scored.verdict for scored in rated} == {"quoted", "does not speak of Apple"}
+
+
+def test_what_was_reported_later_comes_first_where_it_is_asked_how_things_stand() -> None:
+    def quoted(text: str, *, later: float) -> list[str]:
+        rows = (("14", 1, 0.9), ("31", 9, later))
+        both = [
+            candidate(f"Fever has struck {count} people.", name=count, reader=reader, cosine=0.8)
+            for count, _, reader in rows
+        ]
+        dated = [
+            replace(one, article=replace(one.article, published=date(2024, 1, day)))
+            for one, (_, day, _) in zip(both, rows, strict=True)
+        ]
+        question = asked(kind=AnswerType.COUNT, text=text)
+        return [quote.split()[3] for quote in chosen(question, *dated)]
+
+    assert quoted("how many people are ill?", later=0.8) == ["31", "14"]
+    assert quoted("how many people were ill?", later=0.8) == ["14", "31"]
+    assert quoted("how many people are ill?", later=0.5) == ["14", "31"]  # too far below
 
 
 def test_whom_it_is_not_so_of() -> None:

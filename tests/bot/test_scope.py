@@ -5,29 +5,7 @@ import datetime
 import pytest
 
 from bot.scope import scope_of
-from index.build import build
 from index.interface import Filter
-from index.store import Home
-
-
-@pytest.fixture
-def index_of(tmp_path, encoder):
-    """Indexes articles given as file names and texts; closed at the end."""
-    opened = []
-
-    def index_of(**texts):
-        folder = tmp_path / "others"
-        folder.mkdir()
-        for name, text in texts.items():
-            (folder / f"{name}.md").write_text(text)
-        home = Home(tmp_path / "home-of-others")
-        build(home, folder, encoder, model="fake")
-        opened.append(home.open())
-        return opened[-1]
-
-    yield index_of
-    for one in opened:
-        one.close()
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from bot.times import called, days_of, may_tell_of
+from bot.times import called, days_of, is_of_now, may_tell_of
 from corpus.article import Article
 from index.periods import find_periods
 
@@ -62,3 +62,19 @@ def test_what_it_is_called() -> None:
         "2025",
         "June",
     ]
+
+
+@pytest.mark.parametrize(
+    ("question", "now"),
+    [
+        ("Who is the head of the union?", True),
+        ("how many people have died so far", True),
+        ("What's the toll?", True),
+        ("When will it open?", True),
+        ("Was the man who is ill found?", False),
+        ("did Apple pause?", False),
+        ("toll of the storm", False),
+    ],
+)
+def test_how_things_stand(question: str, now: bool) -> None:
+    assert is_of_now(question) is now
