@@ -17,6 +17,7 @@ from corpus.copies import word_runs
 from index.interface import Index
 
 OFF_THE_POINT = "does not say what is asked"
+OPENING = 400  # characters in which an article says whom it is about
 SAME_SHARE = 0.8  # of the shorter quote's word runs, for two quotes to say the same
 MEASURED = {
     AnswerType.TIME: "time",
@@ -210,6 +211,8 @@ def _objection(asked: Asked, scored: Scored, keys: Sequence[Name], limits: Limit
     context = f"{scored.text}\n{scored.candidate.surroundings}"
     if _reading(scored, 0.0) >= limits.read_sure:  # of the subject of a section, each sentence may be
         context += f"\n{scored.candidate.passage_text}"
+    if _reading(scored, 0.0) >= limits.read_opening and asked.kind is not AnswerType.YES_NO:
+        context += f"\n{article.text[:OPENING]}"  # of that of an article as well
     if keys and not any(name.mentioned_in(context) or is_by(name.text, article) for name in keys):
         return f"does not speak of {' or '.join(name.text for name in keys)}"
     if asked.kind in MEASURED and not holds_answer(asked.kind, scored.text, asked.text):

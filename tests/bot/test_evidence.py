@@ -55,6 +55,18 @@ def test_the_title_or_a_neighbour_may_name_it() -> None:
     assert chosen(asked("Zoom"), near) == [near.text]
 
 
+def test_what_is_read_so_may_be_of_whom_its_article_begins_with() -> None:
+    text = "Zoom had news on Monday. It rained. Few came. The service lost 12 of its users."
+
+    def quoted(kind: AnswerType, reader: float) -> list[str]:
+        one = candidate(text, 3, reader=reader, read=1.0, cosine=0.7)
+        return chosen(asked("Zoom", kind=kind, text="how many users were lost?"), one)
+
+    assert quoted(AnswerType.COUNT, LIMITS.read_opening) == ["The service lost 12 of its users."]
+    assert quoted(AnswerType.COUNT, LIMITS.read_opening - 0.01) == []
+    assert quoted(AnswerType.YES_NO, LIMITS.read_opening) == []
+
+
 def test_a_refusal_does_not_say_that_there_is_no_number_beside_one() -> None:
     question = asked("Zoom", kind=AnswerType.COUNT, text="How many users did Zoom lose?")
     for text, says_none in (("Zoom lost 12 of its users.", False), ("Zoom lost users.", True)):
