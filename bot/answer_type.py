@@ -103,7 +103,8 @@ _HOLDS: dict[AnswerType, re.Pattern[str]] = {
         r"tweeted|urged|warned|wrote)\b"
     ),
     AnswerType.REASON: re.compile(
-        r"\b(?:because|due to|owing to|thanks to|as a result|after|amid|over|since|following|so that|"
+        r"\b(?:because|due to|owing to|thanks to|as a result|after|amid|over|since|follow(?:ed|ing|s)|"
+        r"so that|for (?:\w+ly )?\w+ing|in (?:protest|response|return)|no (?:other )?choice|"
         r"in order to|to (?:avoid|prevent|protect|ensure|help|make|stop|give|let|allow)|reasons?|"
         r"caus(?:e|ed|es|ing)|blam(?:e|ed|es|ing)|"
         r"led to|leads to|prompt(?:ed|s|ing)|therefore|concerns?|fears?|"

@@ -46,6 +46,8 @@ def test_the_kind_of_answer(question: str, kind: AnswerType) -> None:
         (AnswerType.NAMES, "They follow Facebook, Google and others.", "Which firms?", True),
         (AnswerType.SAID, "She declined to comment.", "What did she say?", True),
         (AnswerType.REASON, "It was pulled after tests.", "Why?", True),
+        (AnswerType.REASON, "She was criticised for waiting nine days.", "Why?", True),
+        (AnswerType.REASON, "Prices had left it no choice.", "Why?", True),
         (AnswerType.REASON, "It was pulled.", "Why?", False),
         (AnswerType.YES_NO, "Anything.", "Is it?", True),
     ],
