@@ -98,8 +98,8 @@ _HOLDS: dict[AnswerType, re.Pattern[str]] = {
         rf"\d|\b(?:{_NUMBER_WORDS}|days|weeks|months|years|hours|minutes|decades)\b", re.IGNORECASE
     ),
     AnswerType.SAID: re.compile(
-        r"[“”\"]|\b(?:said|says|told|tells|added|adds|announced|argued|believes?|called|calls|claimed|claims|"
-        r"cited|confirmed|declined|denied|denies|described|explained|insisted|noted|promised|responded|stated|"
+        r"[“”\"]|\b(?:said|says|told|tells|added(?! time)|adds|announced|argued|believes?|called|calls|"
+        r"claimed|claims|cited|confirmed|declined|denied|denies|described|explained|insisted|noted|promised|responded|stated|"
         r"tweeted|urged|warned|wrote)\b"
     ),
     AnswerType.REASON: re.compile(
@@ -112,6 +112,16 @@ _HOLDS: dict[AnswerType, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+# That nobody has told it is an answer of any kind: "officials did not say which country".
+_NOT = r"(?:\b(?:not|never|cannot)|n[’']t)"
+_WITHHELD = re.compile(
+    rf"{_NOT} (?:\w+ )?(?:say|disclose|give|identify|known?|name|release|reveal|specify|tell)\b|"
+    rf"(?:{_NOT}|\byet to be) (?:\w+ )?"
+    r"(?:announced|clear|confirmed|decided|disclosed|identified|known|named|published|released|revealed|set)\b|"
+    r"\b(?:declin|refus)(?:ed|es|ing) to (?:say|disclose|give|identify|name|reveal|specify|tell)\b|"
+    r"\b(?:unclear|undisclosed|unknown)\b",
+    re.IGNORECASE,
+)
 _LEAST_NAMES = {AnswerType.PERSON: 1, AnswerType.PLACE: 1, AnswerType.NAMES: 2}
 _DAY_OR_MONTH = re.compile(rf"(?:{_MONTHS}|{_WEEKDAYS})\b")
 _NAME = r"\b[A-Z][\w’'-]+"
@@ -164,7 +174,12 @@ def denies(text: str, said: Callable[[str], bool]) -> bool:
 
 
 def holds_answer(kind: AnswerType, text: str, question: str) -> bool:
-    """Whether the text holds anything of the kind asked for that is not in the question itself."""
+    """Whether the text holds anything of the kind asked for that is not in the question itself.
+
+    Or says that it is not known.
+    """
+    if _WITHHELD.search(text):
+        return True
     pattern = _HOLDS.get(kind)
     if pattern is not None:
         asked = question.casefold()

@@ -49,6 +49,13 @@ def test_the_kind_of_answer(question: str, kind: AnswerType) -> None:
         (AnswerType.REASON, "She was criticised for waiting nine days.", "Why?", True),
         (AnswerType.REASON, "Prices had left it no choice.", "Why?", True),
         (AnswerType.REASON, "It was pulled.", "Why?", False),
+        (AnswerType.COUNT, "Officials did not say which of them.", "How many?", True),
+        (AnswerType.COUNT, "Police didn’t disclose it.", "How many?", True),
+        (AnswerType.PERSON, "The winner has not been named.", "Who won?", True),
+        (AnswerType.PERSON, "an unnamed official won.", "Who won?", False),
+        (AnswerType.TIME, "The cause is still unclear, it said.", "When?", True),
+        (AnswerType.AMOUNT, "It said it would not pay.", "How much?", False),
+        (AnswerType.SAID, "He scored in added time.", "What did he say?", False),
         (AnswerType.YES_NO, "Anything.", "Is it?", True),
     ],
 )
