@@ -9,12 +9,13 @@ import discord
 from discord.ext import commands
 
 from bot.discord.access import Cooldown
+from bot.discord.answered import Answered
 from bot.discord.files import Uploads
 from bot.discord.flights import Flights
 from bot.discord.gateway import read_each_alone, take_turns
 from bot.discord.locales import Locales
 from bot.discord.logs import event
-from bot.discord.mentions import heard
+from bot.discord.mentions import heard, heard_anew, unsaid
 from bot.discord.presses import told_why
 from bot.discord.sending import PressButton
 from bot.discord.syncing import sync
@@ -57,6 +58,7 @@ class FootnoteBot(commands.AutoShardedBot):
         self.beginning = asyncio.Semaphore(BEGINNING)
         self.cooldown, self.told, self.threads = Cooldown(), Cooldown(1), Cooldown(THREADS)
         self.locales = Locales()
+        self.answered, self.born = Answered(), discord.utils.utcnow()
         self.uploads = Uploads(self.desk.settings.home)
         self._guild = guild
         self._syncing: asyncio.Task[None] | None = None
@@ -100,6 +102,15 @@ class FootnoteBot(commands.AutoShardedBot):
 
     async def on_message(self, message: discord.Message, /) -> None:
         await heard(self, message)
+
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent, /) -> None:
+        await heard_anew(self, payload.message)
+
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent, /) -> None:
+        await unsaid(self, [payload.message_id])
+
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent, /) -> None:
+        await unsaid(self, payload.message_ids)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         self.locales.seen(interaction.user.id, interaction.locale.value)

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -38,12 +39,14 @@ async def heard(bot: "FootnoteBot", message: discord.Message) -> None:
     here = message.guild.preferred_locale.value if message.guild else None
     texts = texts_for(bot.locales.of(message.author.id, here))
     asked = words_in(message.content)
+    if not bot.answered.asks(message.id, asked):
+        return  # something else of it has changed
     if problem := gate(bot, message.author.id, texts):
         await _hold_off(bot, message, problem)
     elif not re.search(r"\w", asked):
-        await send_reply(message, Reply(notice(texts.how_to_ask.format(mention=me.mention))), texts)
+        await _reply(bot, message, Reply(notice(texts.how_to_ask.format(mention=me.mention))), texts)
     elif problem := length_problem(asked, texts):
-        await send_reply(message, Reply(notice(problem)), texts)
+        await _reply(bot, message, Reply(notice(problem)), texts)
     else:
         await _answer(bot, message, asked, texts)
 
@@ -61,7 +64,7 @@ def _is_meant(message: discord.Message, me: int) -> bool:
 
 async def _answer(bot: "FootnoteBot", message: discord.Message, asked: str, texts: Texts) -> None:
     async def farewell() -> None:
-        await send_reply(message, Reply(notice(texts.stopping)), texts)
+        await _reply(bot, message, Reply(notice(texts.stopping)), texts)
 
     async def work() -> Reply:
         return await bot.desk.answer(await _request(bot, message, asked), texts)
@@ -73,10 +76,42 @@ async def _answer(bot: "FootnoteBot", message: discord.Message, asked: str, text
                 reply = await worked(work, texts, "mention", bot.setup.log_texts, asked)
             finally:
                 typing.cancel()
-            if await send_reply(message, reply, texts) is Sent.FAILED:
-                await send_reply(message, Reply(failure(texts)), texts)
+            if await _reply(bot, message, reply, texts) is Sent.FAILED:
+                await _reply(bot, message, Reply(failure(texts)), texts)
     except BusyError:
         await _hold_off(bot, message, texts.busy)
+
+
+async def _reply(bot: "FootnoteBot", message: discord.Message, reply: Reply, texts: Texts) -> Sent:
+    """In the place of what answered the message before it was edited, unless it was edited since."""
+    asked = words_in(message.content)
+    if not bot.answered.awaits(message.id, asked):
+        return Sent.WHOLE
+    sent, messages = await send_reply(message, reply, texts)
+    if messages:
+        # Of a whole one, its text would be kept in memory.
+        answers = [discord.PartialMessage(channel=one.channel, id=one.id) for one in messages]
+        await _delete(bot.answered.sent(message.id, asked, answers))
+    return sent
+
+
+async def heard_anew(bot: "FootnoteBot", message: discord.Message) -> None:
+    """Answer a message that was edited, if it asks something else now."""
+    # Of those from before this run nobody knows any more whether they were answered.
+    if message.edited_at is not None and message.created_at >= bot.born:
+        await heard(bot, message)
+
+
+async def unsaid(bot: "FootnoteBot", messages: Iterable[int]) -> None:
+    """Delete what answers messages that were deleted."""
+    for message in messages:
+        await _delete(bot.answered.deleted(message))
+
+
+async def _delete(messages: Iterable[discord.PartialMessage]) -> None:
+    for message in messages:
+        with contextlib.suppress(discord.HTTPException, aiohttp.ClientError, OSError):
+            await message.delete()
 
 
 async def _hold_off(bot: "FootnoteBot", message: discord.Message, problem: str) -> None:

@@ -25,41 +25,55 @@ class Sent(Enum):
     FAILED = auto()
 
 
-async def send_reply(message: discord.Message, reply: Reply, texts: Texts) -> Sent:
-    """As a reply; without permission for that as a message, then in plain words, then a word in private."""
-    sent = await _send(message, [contents(reply.card, reply.buttons)])
+async def send_reply(
+    message: discord.Message, reply: Reply, texts: Texts
+) -> tuple[Sent, list[discord.Message]]:
+    """As a reply; without permission for that as a message, then in plain words, then a word in private.
+
+    With the messages that were sent.
+    """
+    sent, messages = await _send(message, [contents(reply.card, reply.buttons)])
     if sent is not Sent.REFUSED:
-        return sent
+        return sent, messages
     first, *others = plain_messages(reply.card, texts.need_embeds)
     plain: list[dict[str, Any]] = [{"content": text, "suppress_embeds": True} for text in (first, *others)]
     if view := view_of(reply.buttons):
         plain[-1]["view"] = view
-    sent = await _send(message, plain)
+    sent, messages = await _send(message, plain)
     if sent is Sent.REFUSED:
         await send_privately(message.author, texts.cannot_write.format(channel=f"<#{message.channel.id}>"))
-    return sent
+    return sent, messages
 
 
-async def _send(message: discord.Message, every: Sequence[dict[str, Any]]) -> Sent:
+async def _send(
+    message: discord.Message, every: Sequence[dict[str, Any]]
+) -> tuple[Sent, list[discord.Message]]:
     """One after the other, the first as a reply where that is allowed.
 
     By its nonce Discord knows a message that it has taken already, though word of that was lost.
     """
     reference = message.to_reference(fail_if_not_exists=False)
-    sent = Sent.WHOLE
+    messages: list[discord.Message] = []
     for place, one in enumerate(every):
-        send = partial(message.channel.send, **one, nonce=f"{message.id}{place or ''}")
-        sent = Sent.REFUSED
+        send = partial(message.channel.send, **one, nonce=_nonce(message, place))
+        sent: Sent | discord.Message = Sent.REFUSED
         if place == 0:
             sent = await _tried(partial(send, reference=reference, mention_author=False))
         if sent is Sent.REFUSED:
             sent = await _tried(send)
-        if sent is not Sent.WHOLE:
-            break
-    return sent
+        if isinstance(sent, Sent):
+            return sent, messages
+        messages.append(sent)
+    return Sent.WHOLE, messages
 
 
-async def _tried(send: Callable[[], Awaitable[discord.Message]]) -> Sent:
+def _nonce(message: discord.Message, place: int) -> str:
+    """Of one of the messages that answer another, and another one once that is edited; of 25 at most."""
+    edit = f"e{int(message.edited_at.timestamp()) % 10_000}" if message.edited_at else ""
+    return f"{message.id}{edit}{place or ''}"
+
+
+async def _tried(send: Callable[[], Awaitable[discord.Message]]) -> Sent | discord.Message:
     refused = False
 
     async def attempt() -> discord.Message:
@@ -70,8 +84,8 @@ async def _tried(send: Callable[[], Awaitable[discord.Message]]) -> Sent:
             refused = error.status == 403 or error.code in (EMPTY_MESSAGE, NO_HISTORY)
             raise
 
-    if await deliver(attempt, "reply") is not None:
-        return Sent.WHOLE
+    if (sent := await deliver(attempt, "reply")) is not None:
+        return sent
     return Sent.REFUSED if refused else Sent.FAILED
 
 

@@ -19,7 +19,7 @@ from tests.discord.modals import modal_components
 from tests.discord.payloads import message_json, user_json
 from tests.discord.posting import Poster, Upload, store
 from tests.discord.posts import Posts
-from tests.discord.world import SEND_MESSAGES, Channel, Json, User
+from tests.discord.world import SEND_MESSAGES, Channel, Json, User, now
 
 if TYPE_CHECKING:
     from tests.discord.gateway import Gateway
@@ -63,6 +63,7 @@ class People(Posts):
     async def edit(self, message: Message, content: str) -> None:
         message.history.append(message.version())
         message.content = content
+        message.edited_at = now()
         self.poster.notify(message, None)
         await self.events.changed(message)
 
