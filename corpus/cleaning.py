@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.bylines import find_author
 from corpus.credits import Found, find_publisher
-from corpus.header import drop_above, drop_header
+from corpus.header import drop_above, drop_header, paper_below
 from corpus.lines import Line as Line
 from corpus.lines import page_lines
 from corpus.marks import Marks
@@ -83,7 +83,7 @@ def _publisher(marks: Marks, headline: int | None) -> str | None:
     )
     name = top[1] if top is not None and above else None
     if name is None and headline is not None:
-        name = standing_masthead(marks.page, headline)
+        name = standing_masthead(marks.page, headline) or paper_below(marks, headline)
     return find_publisher(marks.lines, marks.start, name) or find_site(marks.lines[: marks.start + 1])
 
 

@@ -4,7 +4,8 @@ from corpus.bylines import is_metadata
 from corpus.dates import without_dates
 from corpus.lines import ends_sentence, is_bullet, is_prose, is_quote, word_count
 from corpus.marks import Marks
-from corpus.segments import is_menu, is_widget
+from corpus.masthead import is_paper
+from corpus.segments import is_menu, is_widget, parts, plain
 
 STANDFIRST_WORDS = 8
 
@@ -32,6 +33,18 @@ def drop_header(marks: Marks, title: int | None) -> None:
             marks.drop([i], "header")
     between = (i for i in range(marks.start, marks.header_end) if is_metadata(marks.page[i].spaced))
     marks.drop((i for i in between if without_dates(marks.lines[i])), "byline or date")
+
+
+def paper_below(marks: Marks, headline: int) -> str | None:
+    """The newspaper that a line below the headline names, with or next to its date or its author."""
+    for i in range(headline + 1, marks.start):
+        entries = [plain(part).strip("*_ ") for part in parts(marks.page[i].spaced)]
+        paper = next(filter(is_paper, entries), None)
+        others = [entry for entry in entries if entry != paper]
+        beside = [line.spaced for line in (*marks.page[i - 1 : i], *marks.page[i + 1 : i + 2])]
+        if paper and (all(map(is_metadata, others)) if others else any(map(is_metadata, beside))):
+            return paper
+    return None
 
 
 def _introduces(marks: Marks, number: int) -> bool:

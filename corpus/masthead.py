@@ -65,7 +65,9 @@ def find_masthead(lines: Sequence[PageLine], start: int) -> tuple[int, str] | No
         for name in names:
             known = _named_by(name, others, datelines)
             if known is not None:
-                return i, known
+                # A section has its name elsewhere too: "More from Courts & Crime".
+                papers = (paper for j, above in named if j < i for paper in above if is_paper(paper))
+                return i, known if is_paper(known) else next(papers, known)
     return None
 
 
@@ -73,6 +75,11 @@ def standing_masthead(lines: Sequence[PageLine], headline: int) -> str | None:
     """The name in a page's first line, above the headline, if a newspaper's or with a slogan or menu."""
     top = next((i for i in range(headline) if not _button(lines[i])), None)
     return None if top is None else _standing(lines, top)
+
+
+def is_paper(name: str) -> bool:
+    """Whether it is called as newspapers are: `Harbour Times`."""
+    return _name_like(name) and _NEWSPAPER.search(name) is not None and word_count(name) > 1
 
 
 def _button(line: PageLine) -> bool:
@@ -149,9 +156,8 @@ def _standing(lines: Sequence[PageLine], number: int) -> str | None:
     menu = bool(below) and (
         is_menu(below[0].spaced) or is_widget(below[0].text) or noise(below[0].text) is not None
     )
-    named = _NEWSPAPER.search(names[0]) is not None and word_count(names[0]) > 1
     short = folded(line) == folded(names[0]) or slogan or (menu and re.match(r"[:\t ]", rest) is not None)
-    return names[0] if named or (short and (slogan or menu)) else None
+    return names[0] if is_paper(names[0]) or (short and (slogan or menu)) else None
 
 
 def _squeezed(text: str) -> str:

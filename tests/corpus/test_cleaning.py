@@ -146,3 +146,30 @@ def test_every_line_is_kept_or_dropped_with_a_reason(lines: list[str]) -> None:
         " ", ""
     )
     assert all(line.dropped is None or line.dropped for line in page.lines)
+
+
+STORY = "The ferry to Aberdeen was two hours late on Monday, the company that runs it said in the evening."
+
+
+@pytest.mark.parametrize(
+    ("header", "publisher"),
+    [
+        ("# Ferry runs late\n\n**Harbour Daily** | 7 July 2020 | By Jane Doe", "Harbour Daily"),
+        ("# Ferry runs late\n\nHarbour Daily | Ferries | By Jane Doe", None),
+        ("# Ferry runs late\n\nHarbour Ledger\nJuly 7, 2020\nJane Doe", "Harbour Ledger"),
+        ("# Ferry runs late\n\nBy Jane Doe\nHarbour Ledger", "Harbour Ledger"),
+        ("# Ferry runs late\n\nHarbour Ledger\n\nFerries", None),  # what it is beside tells nothing
+        ("# Ferry runs late\n\nJuly 7, 2020\nDaily", None),
+    ],
+)
+def test_a_newspaper_below_the_headline(header: str, publisher: str | None) -> None:
+    assert clean(f"{header}\n\n{STORY}\n\n{STORY[4:]}\n", markdown=True, today=TODAY).publisher == publisher
+
+
+def test_the_newspaper_goes_before_its_section() -> None:
+    page = clean(
+        "The Harbour Times\nFerries & Ships\n\nFerry runs late\n\nBy Jane Doe | July 7, 2020\n\n"
+        f"{STORY}\n\n{STORY[4:]}\n\nMore from Ferries & Ships\n",
+        today=TODAY,
+    )
+    assert (page.title, page.publisher) == ("Ferry runs late", "The Harbour Times")
