@@ -106,7 +106,9 @@ def list_files(corpus: Path) -> Listing:
         unlisted = next((skip for skip in folder.skipped if skip.name == "."), None)
         if unlisted:
             raise CorpusError(f"{corpus}: {unlisted.reason}")
-        raise CorpusError(f"{corpus}: no article in this folder; put {_suffixes()} files into it")
+        raise CorpusError(
+            f"{corpus}: no article in this folder; put {_suffixes()} files into it, or any with footnote add"
+        )
     skipped = sorted(folder.skipped, key=lambda skip: skip.name)
     return Listing(corpus, tuple(sorted(names)), tuple(skipped), tuple(folder.unlisted))
 

@@ -168,8 +168,8 @@ _FOLDERS = {
         "{path} ist nicht beschreibbar; mach den Ordner beschreibbar oder nenne mit --corpus einen anderen"
     ),
     "no article is in this folder": "In diesem Ordner ist kein Artikel",
-    "{folder}: no article in this folder; put {suffixes} files into it": (
-        "{folder}: In diesem Ordner ist kein Artikel; er braucht Dateien mit {suffixes}"
+    "{folder}: no article in this folder; put {suffixes} files into it, or any with footnote add": (
+        "{folder}: In diesem Ordner ist kein Artikel; er braucht Dateien mit {suffixes}, oder andere durch footnote add"
     ),
     "{folder}: {problem}; name a folder of articles with --corpus or FOOTNOTE_CORPUS": (
         "{folder}: {problem}; nenne einen Ordner mit Artikeln durch --corpus oder FOOTNOTE_CORPUS"
