@@ -32,6 +32,12 @@ _TEXT = {
     ),
     "it is no article": "Das ist kein Artikel",
     "it is there already: {name}": "Das gibt es schon: {name}",
+    "it is there already, with another text: {name}; --update takes the new one": (
+        "Das gibt es schon, mit anderem Text: {name}; --update nimmt den neuen"
+    ),
+    "it has another text now, but {name} is not of footnote add's making: edit that": (
+        "Das hat jetzt einen anderen Text, aber {name} ist nicht von footnote add; ändere die Datei selbst"
+    ),
     "its text is there already: {name}": "Den Text gibt es schon: {name}",
     "a name without a suffix is not read; {suffixes} are": (
         "Ein Name ohne Endung wird nicht gelesen; gelesen werden {suffixes}"
@@ -169,7 +175,8 @@ _FOLDERS = {
     ),
     "no article is in this folder": "In diesem Ordner ist kein Artikel",
     "{folder}: no article in this folder; put {suffixes} files into it, or any with footnote add": (
-        "{folder}: In diesem Ordner ist kein Artikel; er braucht Dateien mit {suffixes}, oder andere durch footnote add"
+        "{folder}: In diesem Ordner ist kein Artikel; er braucht Dateien mit {suffixes}, "
+        "andere nimmt footnote add"
     ),
     "{folder}: {problem}; name a folder of articles with --corpus or FOOTNOTE_CORPUS": (
         "{folder}: {problem}; nenne einen Ordner mit Artikeln durch --corpus oder FOOTNOTE_CORPUS"
