@@ -79,7 +79,7 @@ class Adder:
         if self._force or self._update:
             return None
         name = self._urls.get(same_page_key(url))
-        return None if name is None else f"{Known(name, by_url=True)}; --update fetches it anew"
+        return None if name is None else f"{Known(name, by_url=True)}; footnote add --update fetches it anew"
 
     def known(self, article: Article) -> Known | None:
         """What is there already and the same, up to small edits, whether or not it may be added again."""
@@ -111,7 +111,8 @@ class Adder:
         article = found.article
         if not self._update:
             return Skipped(
-                article.name, f"it is there already, with another text: {name}; --update takes the new one"
+                article.name,
+                f"it is there already, with another text: {name}; footnote add --update takes the new one",
             )
         if not rewrite_article(self._corpus, name, article, retrieved=self._today, original=found.original):
             return Skipped(

@@ -32,8 +32,8 @@ _TEXT = {
     ),
     "it is no article": "Das ist kein Artikel",
     "it is there already: {name}": "Das gibt es schon: {name}",
-    "it is there already, with another text: {name}; --update takes the new one": (
-        "Das gibt es schon, mit anderem Text: {name}; --update nimmt den neuen"
+    "it is there already, with another text: {name}; footnote add --update takes the new one": (
+        "Das gibt es schon, mit anderem Text: {name}; footnote add --update nimmt den neuen"
     ),
     "it has another text now, but {name} is not of footnote add's making: edit that": (
         "Das hat jetzt einen anderen Text, aber {name} ist nicht von footnote add; ändere die Datei selbst"

@@ -90,7 +90,7 @@ class TestAdd:
         assert (left_out.exit_code, left_out.stdout) == (1, "")
         assert left_out.stderr == (
             f"footnote: page.html: it is there already, with another text: {path.name}; "
-            "--update takes the new one\n"
+            "footnote add --update takes the new one\n"
         )
         found = json.loads(run("search", "--json", "ferry waited").stdout)["passages"]
         before = next(passage for passage in found if passage["article"] == path.name)
