@@ -78,6 +78,11 @@ _UNITS = (
     r"gallons?|hectares?|acres?|miles?|met(?:er|re)s?|feet|hours?|days?|weeks?|months?|years?|degrees?|"
     r"\w*watts?|barrels?|square"
 )
+SAYING = (
+    r"\b(?:said|says|told|tells|added(?! time)|adds|announced|argued|believes?|called|calls|claimed|claims|"
+    r"cited|confirmed|declined|denied|denies|described|explained|insisted|noted|promised|responded|stated|"
+    r"tweeted|urged|warned|wrote)\b"
+)
 _HOLDS: dict[AnswerType, re.Pattern[str]] = {
     AnswerType.TIME: re.compile(
         rf"\b(?:{_MONTHS}|{_WEEKDAYS}|today|yesterday|tomorrow|tonight|noon|midnight|centur(?:y|ies)|decades?|"
@@ -97,11 +102,7 @@ _HOLDS: dict[AnswerType, re.Pattern[str]] = {
     AnswerType.MEASURE: re.compile(
         rf"\d|\b(?:{_NUMBER_WORDS}|days|weeks|months|years|hours|minutes|decades)\b", re.IGNORECASE
     ),
-    AnswerType.SAID: re.compile(
-        r"[“”\"]|\b(?:said|says|told|tells|added(?! time)|adds|announced|argued|believes?|called|calls|"
-        r"claimed|claims|cited|confirmed|declined|denied|denies|described|explained|insisted|noted|promised|responded|stated|"
-        r"tweeted|urged|warned|wrote)\b"
-    ),
+    AnswerType.SAID: re.compile(rf"[“”\"]|{SAYING}"),
     AnswerType.REASON: re.compile(
         r"\b(?:because|due to|owing to|thanks to|as a result|after|amid|over|since|follow(?:ed|ing|s)|"
         r"so that|for (?:\w+ly )?\w+ing|in (?:protest|response|return)|no (?:other )?choice|"

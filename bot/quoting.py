@@ -2,6 +2,7 @@
 
 import re
 
+from bot.answer_type import SAYING
 from bot.candidates import Candidate, Span
 
 _BULLET = re.compile(r"[•·▪‣*–—-]\s+")
@@ -14,6 +15,8 @@ _POINTS_BACK = re.compile(
 )
 # An apostrophe looks alike; one behind a full stop or a comma, or at the end of a quoted word, is none.
 _SINGLE_CLOSES = re.compile(r"(?<=[.,!?…])’|(?<=‘)[^‘’]*\w’(?=[\s.,;:!?)]|$)")
+_SPOKEN = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_SAYING = re.compile(SAYING)
 _STATES = re.compile(r"[.!?:]\W*$")  # not a heading
 
 
@@ -21,7 +24,8 @@ def quoted_span(candidate: Candidate) -> Span:
     """The sentence without its bullet; with neighbours where it would not make sense alone.
 
     That is one that points back at something ("It …"), or begins or ends inside a quotation: the quote
-    then runs from where the quotation opens to where it closes, as far as the passage holds both.
+    then runs from where the quotation opens to where it closes, as far as the passage holds both. What is
+    nothing but a quotation is quoted with the sentence beside it that says whose.
     """
     text = candidate.article.text
     start, end = candidate.span
@@ -39,7 +43,19 @@ def quoted_span(candidate: Candidate) -> Span:
         start = lead[-1][0]
     if _unpaired(text[start:end]) > 0:
         end = next((last for _, last in tail if _unpaired(text[start:last]) <= 0), end)
+    if _is_speech(text[start:end]):
+        before = next((span for span in reversed(lead) if span[1] <= start), None)
+        after = next((span for span in tail if span[0] >= end), None)
+        if before and _SAYING.search(text[slice(*before)]):
+            start = before[0]
+        elif after and "\n" not in text[end : after[0]] and _SAYING.search(text[slice(*after)]):
+            end = after[1]
     return start, end
+
+
+def _is_speech(text: str) -> bool:
+    """Whether all of it stands in quotation marks, so that nobody is said to have said it."""
+    return bool(_SPOKEN.search(text)) and not re.search(r"\w", _SPOKEN.sub("", text))
 
 
 def _needs_lead(text: str) -> bool:

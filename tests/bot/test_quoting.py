@@ -59,3 +59,16 @@ def test_a_quote_never_leaves_its_passage() -> None:
 def test_what_begins_in_the_middle_of_a_sentence_takes_its_speaker_along_though_no_quotation_opens() -> None:
     text = "“We are reviewing the law,” a spokesman said. pause our answers while we do.”"
     assert quoted(candidate(text, 1)) == text
+
+
+def test_a_bare_quotation_is_quoted_with_whoever_said_it() -> None:
+    behind = "It is a bad budget. “I cannot vote for it,” Raman said. “I was promised a library.”"
+    assert quoted(candidate(behind, 2)) == "“I cannot vote for it,” Raman said. “I was promised a library.”"
+    before = '"I was promised a library." Raman said so twice. It rained.'
+    assert quoted(candidate(before, 0)) == '"I was promised a library." Raman said so twice.'
+    apart = "“I was promised a library.”\nRaman said so twice."
+    assert quoted(candidate(apart, 0)) == "“I was promised a library.”"
+    named = "It rained. “I was promised a library,” Raman said."
+    assert quoted(candidate(named, 1)) == "“I was promised a library,” Raman said."
+    unsaid = "It rained. “I was promised a library.”"
+    assert quoted(candidate(unsaid, 1)) == "“I was promised a library.”"
