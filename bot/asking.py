@@ -138,6 +138,8 @@ def explain(
         for scored in chosen
         if (quote := _verified(scored.quote, index))
     )
+    if not quotes and asked.is_overview and asked.periods:
+        return refuse(Phrase(refusal.NOT_OF_TIME))
     if not quotes:
         near = refusal.nearest_first(asked, rated)
         reason, suggestions = _unanswered(asked, missing, near, index)

@@ -27,6 +27,7 @@ NO_WORDS = "there is no word in the question to look for"
 NOTHING_ASKED = "that is an order, and nothing is asked of them"
 FOREIGN = "none of them is written in the question's language"
 NONE_WANTED = "no article passes the filters"
+NOT_OF_TIME = "no article is of that time"
 NOTHING_NEAR = "nothing in them comes near the question"
 UNMENTIONED = "no article mentions {names:and}"
 NOT_FROM = "no article is from {sources:or}"
@@ -45,8 +46,8 @@ UNREAD = "words and vectors alone decided, as the reader cannot be used"
 CUT_SHORT = "only the first {characters} characters of the question were read"
 
 TEMPLATES = (
-    NO_WORDS, NOTHING_ASKED, FOREIGN, NONE_WANTED, NOTHING_NEAR, UNMENTIONED, NOT_FROM, UNSAID, UNANSWERED,
-    UNSIGNED, *UNMEASURED.values(), UNDATED, NOT_SPOKEN_OF, UNREAD, CUT_SHORT, MEANT,
+    NO_WORDS, NOTHING_ASKED, FOREIGN, NONE_WANTED, NOT_OF_TIME, NOTHING_NEAR, UNMENTIONED, NOT_FROM, UNSAID,
+    UNANSWERED, UNSIGNED, *UNMEASURED.values(), UNDATED, NOT_SPOKEN_OF, UNREAD, CUT_SHORT, MEANT,
 )  # fmt: skip
 
 

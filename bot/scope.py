@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.authors import asked_author
+from bot.days import seen_from
 from bot.language import is_function_word, words_of
 from bot.languages import is_small_word
 from bot.times import days_of
@@ -34,6 +35,7 @@ _OF_SOMETHING = re.compile(
     r"(?!.*\b(?:any|there|gibt)\b)",
     re.IGNORECASE,
 )
+_COUNTS = re.compile(r"\s*(?:how|wie) (?:many|much|old|long|often|viele?|alt|oft)\b", re.IGNORECASE)
 _PIECE = r"(?:articles?|pieces?|reports?|stor(?:y|ies))"
 # "the latest on Hong Kong", "what's new with Apple"; but not "the new report on rates".
 _LATEST = re.compile(
@@ -70,8 +72,7 @@ class Scope:
         words = [word for word in words_of(self.about) if not is_function_word(word)]
         if not (self.sources or self.author or self._is_of_all):
             return words
-        more = [w for w in words if not (w.casefold() in _REPORTING | _NEWS or is_small_word(w))]
-        return words if more else []
+        return words if _content(self.about) else []
 
     @property
     def is_overview(self) -> bool:
@@ -80,7 +81,8 @@ class Scope:
 
     @property
     def _is_of_all(self) -> bool:
-        return bool(_OF_ALL.search(self.about)) and not _OF_SOMETHING.match(self.about)
+        about = self.about
+        return bool(_OF_ALL.search(about)) and not (_OF_SOMETHING.match(about) or _COUNTS.match(about))
 
     def narrowed(self, wanted: Filter, index: Index) -> Filter:
         """What is searched: an author's articles; those of a time, where nothing else is asked for."""
@@ -102,8 +104,14 @@ class Scope:
         return wanted
 
 
-def scope_of(question: str, index: Index) -> Scope:
-    """Find whom it names as author or source, and its times."""
+def _content(text: str) -> list[str]:
+    """The words of a text that may be looked for."""
+    words = [word for word in words_of(text) if not is_function_word(word)]
+    return [word for word in words if not (word.casefold() in _REPORTING | _NEWS or is_small_word(word))]
+
+
+def scope_of(question: str, index: Index, today: datetime.date | None = None) -> Scope:
+    """Find whom it names as author or source, and its times; those of "last week" as seen from `today`."""
     opening = _BY_WHOM.match(question)
     by_whom = opening is not None and _TELLING.search(opening[0]) is not None
     if opening and by_whom:
@@ -116,5 +124,10 @@ def scope_of(question: str, index: Index) -> Scope:
     if latest:
         about = f"{about[: latest.start()]} {about[latest.end() :]}"
     periods = tuple(find_periods(rest))
+    seen = seen_from(today or datetime.datetime.now().astimezone().date(), about)
+    if seen and not _content(f"{about[: seen.start]} {about[seen.end :]}"):
+        # Beside a question it may be as seen from the article: "how much did rents rise last year?".
+        about = f"{about[: seen.start]} {about[seen.end :]}"
+        periods = (*periods, Period.between(seen.first, seen.last))
     named = author.name if author else None
     return Scope(question, besides, about, named, sources, periods, latest is not None, by_whom)

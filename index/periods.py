@@ -52,6 +52,11 @@ class Period:
     open: str | None = None
     last: "Period | None" = None
 
+    @classmethod
+    def between(cls, first: datetime.date, last: datetime.date) -> "Period":
+        """From one day to another, both included."""
+        return cls(first.year, first.month, first.day, last=cls(last.year, last.month, last.day))
+
     def covers(self, day: datetime.date | None) -> bool:
         """Whether an article of that day was published in the period."""
         if day is None:

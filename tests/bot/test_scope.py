@@ -52,6 +52,8 @@ def test_who_is_spoken_of_is_no_author_for_having_said_something(index_of):
         ("latest news", []),
         ("Any news today?", []),
         ("Was gibt es Neues?", []),
+        ("What happened last week?", []),
+        ("How much did rents rise last year?", ["rents", "rise", "last", "year"]),
         ("Was berichtet The Herald?", []),
         ("Ist das neu?", ["Ist", "das", "neu"]),
         ("What are the articles about?", []),
@@ -102,10 +104,25 @@ def test_by_whom(generation, question, left):
 
 @pytest.mark.parametrize(
     ("question", "is_overview"),
-    [("What's new?", True), ("What happened in July?", True), ("did it?", False), ("Why the fog?", False)],
+    [
+        ("What's new?", True),
+        ("What happened in July?", True),
+        ("What happened last week?", True),
+        ("did it?", False),
+        ("Why the fog?", False),
+        ("How many articles are there?", False),
+    ],
 )
 def test_overview(generation, question, is_overview):
     assert scope_of(question, generation).is_overview == is_overview
+
+
+def test_a_time_seen_from_today(generation):
+    today = datetime.date(2020, 7, 15)
+    scope = scope_of("What did The Herald report last week?", generation, today)
+    wanted = scope.narrowed(Filter(), generation)
+    assert (wanted.since, wanted.until) == (datetime.date(2020, 7, 6), datetime.date(2020, 7, 12))
+    assert scope_of("How much did rents rise last week?", generation, today).periods == ()
 
 
 @pytest.mark.parametrize(
