@@ -6,9 +6,21 @@ from bot.conversation.shape import Shape
 from bot.conversation.topics import may_be, topic
 from bot.conversation.words import AUX, POINTING, WH
 
+# Whoever doubts an answer gets it again, with its footnotes.
+_FOR_PROOF = re.compile(
+    r"(?:(?:what(?: is|['’]s) )?(?:your|the) )?(?:sources?|links?|proof|evidence)"
+    r"(?: (?:for|of) (?:that|this|it))?\W*|"
+    r"(?:says who|according to whom|really|are you (?:sure|certain)(?: (?:of|about) (?:that|this|it))?)\W*|"
+    r"(?:which|what) (?:articles?|sources?)(?: says? (?:that|this|so|it))?\W*|"
+    r"where (?:is|did you (?:get|find)|does it say) (?:that|this|it)(?: from)?\W*",
+    re.IGNORECASE,
+)
+
 
 def asked_again(text: str, before: str) -> str | None:
     """The question before with this one's word; None when this one asks more than that."""
+    if _FOR_PROOF.fullmatch(text):
+        return before
     return _bare_question_word(text, before) or _elliptic(text, before)
 
 

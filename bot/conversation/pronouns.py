@@ -10,6 +10,11 @@ from bot.language import is_function_word, words_of
 _DEMONSTRATIVE = re.compile(
     r"\b(?:this|that)\b(?=\W*$)|\b(?:these|those)\b(?=\W*$)|^(?:was|is|did) (?:this|that)\b", re.IGNORECASE
 )
+_SAYING = re.compile(
+    r"(?:who|which \w+)(?: else)? (?:(?:has|have) )?(?:claim(?:s|ed)|said|says|thinks?|told|wrote) "
+    r"(?:it|so|that|this)\W*",
+    re.IGNORECASE,
+)
 
 
 def with_topic(text: str, bare: str, before: str) -> str:
@@ -18,6 +23,8 @@ def with_topic(text: str, bare: str, before: str) -> str:
     words = [word.lower() for word in words_of(bare)]
     own = names_in(bare)
     pointing = [word for word in words if word in POINTING]
+    if _SAYING.fullmatch(bare):
+        return text  # what was quoted, of which the question before knows nothing
     if not about or not (pointing or _DEMONSTRATIVE.search(bare)):
         return text
     if own and pointing and bare.lower().find(own[0].lower()) < bare.lower().find(pointing[0]):

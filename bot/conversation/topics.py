@@ -4,7 +4,7 @@ import re
 
 from bot.conversation.shape import Shape, noun_in
 from bot.conversation.times import TIME
-from bot.conversation.words import PERSON, POINTING
+from bot.conversation.words import PERSON, PLURAL, POINTING
 from bot.language import is_function_word
 
 _TITLES = frozenset(
@@ -17,6 +17,12 @@ _IMPERSONAL = frozenset(
     "council court house street kingdom states city new north south east west hong united national royal "
     "of and airlines airways motors systems technologies labs records entertainment association".split()
 )
+_GROUPS = frozenset(
+    "army audience board cabinet club committee company council couple court crew crowd family firm gang "
+    "government group jury majority media men ministry party people police press public staff team union "
+    "women children".split()
+)
+_WHO_IS = re.compile(r"(?i:who(?:['’]s| is| was))\s+((?i:the|an?) [\w'’.& -]+\w|[A-Z][\w'’.& -]+\w)\W*$")
 _DETERMINER = re.compile(
     r"\b(?:the|a|an|this|that|these|those|its|their|his|her)\s+(?:[\w'’-]+\s+){0,2}?[\w'’-]+(?=\s|\W*$)"
 )
@@ -75,8 +81,18 @@ def _is_person(name: str) -> bool:
 
 def meant_by(pronoun: str, before: str) -> str | None:
     """What the question before was about, or the first name in it that the pronoun can mean."""
+    if pronoun.lower() in PERSON and (who := _WHO_IS.match(before)):
+        return who[1]
+    if pronoun.lower() in PLURAL and _is_one(topic(before) or ""):
+        return None
     candidates = [name for name in (topic(before), *names_in(before)) if name]
     return next((name for name in candidates if may_be(pronoun, name)), None)
+
+
+def _is_one(about: str) -> bool:
+    """Whether it is one thing that nobody calls "they": "the storm", not "the police"."""
+    words = about.casefold().split()
+    return words[:1] in (["the"], ["a"], ["an"]) and not words[-1].endswith("s") and words[-1] not in _GROUPS
 
 
 def asked_of(text: str, before: str) -> str:

@@ -9,7 +9,8 @@ AUX = (
 )
 PERSON = frozenset("he she him her his hers himself herself".split())
 POSSESSIVE = frozenset("his her its their".split())
-POINTING = PERSON | frozenset("it its itself they them their theirs themselves".split())
+PLURAL = frozenset("they them their theirs themselves".split())
+POINTING = PERSON | PLURAL | frozenset("it its itself".split())
 IN_PLACE = re.compile(
     r"(?:in|at|from|for|with|to|of|by|on|about|against|since|until|before|after|during)\s+", re.IGNORECASE
 )
