@@ -169,7 +169,8 @@ class _Library:
         """Of another corpus or model: nothing may be answered from it."""
         manifest, settings = generation.manifest, self._settings
         if not self._own_corpus(generation):
-            what = f"the index is of {manifest.corpus}, not of {settings.corpus.resolve()}"
+            wanted = settings.corpus.resolve()
+            what = f"the index is of {manifest.corpus}, not of {wanted} (--home keeps several)"
         elif manifest.model != settings.model.model:
             what = f"the index was made with the model {manifest.model}, not with {settings.model.model}"
         else:

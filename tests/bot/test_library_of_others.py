@@ -13,7 +13,8 @@ def test_other_small_corpus_is_read_at_once(desk, tmp_path):
     (other / "new.txt").write_text("A new bridge was opened on Sunday by the mayor of Leith.\n")
     index = desk.open(corpus=other)
     assert [article.name for article in index.articles()] == ["new.txt"]
-    assert desk.said == [f"the index is of {tmp_path / 'articles'}, not of {other}; making it anew"]
+    told = f"the index is of {tmp_path / 'articles'}, not of {other} (--home keeps several); making it anew"
+    assert desk.said == [told]
 
 
 def test_other_large_corpus_is_refused(desk, articles, many, tmp_path):
