@@ -68,13 +68,6 @@ async def test_its_own_messages_are_not_answered(place: Place) -> None:
     await only_one_more(place)
 
 
-async def test_an_edited_message_is_not_answered_again(place: Place) -> None:
-    said = await place.server.say(place.ann, place.channel, f"{place.mention} {FOG}")
-    await place.server.next_message(place.channel, after=said)
-    await place.server.edit(said, f"{place.mention} Did Amazon pause?")
-    await only_one_more(place)
-
-
 async def test_a_forwarded_question_is_none(place: Place) -> None:
     said = await place.server.say(place.ann, place.channel, FOG)
     await place.server.forward(place.ann, said, place.channel)
