@@ -33,8 +33,7 @@ def chance_of(asked: Asked, candidate: Candidate, readings: Sequence[float], lim
         return 0.0
     reading = log_odds(features["reader"])
     others = readings[:-1] if readings and reading >= readings[-1] else readings
-    evidence = reading + limits.doubt_cosine * features["cosine"]
-    evidence += limits.doubt_next * (others[-1] if others else 0.0)
+    evidence = reading + limits.doubt_next * (others[-1] if others else 0.0)
     chance = logistic(limits.read_slope * (evidence - limits.least_evidence))
     # No one sentence answers a question of many parts; that one is of the topic, its words decide.
     is_free = asked.is_topic or len(words_of(asked.text)) > LONG_QUESTION

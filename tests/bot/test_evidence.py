@@ -132,19 +132,17 @@ def test_what_the_reader_is_sure_of_stands_beside_the_best_in_whatever_words() -
     assert len(chosen(question, *both)) == 2
 
 
-def test_doubt_goes_by_the_reading_the_cosine_and_the_next_best_reading() -> None:
-    def chance(*readings: float, cosine: float = 0.4) -> float:
+def test_doubt_goes_by_the_reading_and_the_next_best_one() -> None:
+    def chance(*readings: float) -> float:
         read = [
-            candidate(f"Apple paused for the reason number {number}.", name=f"{number}.txt", cosine=cosine,
-                      reader=reading, read=1.0)
+            candidate(f"Apple paused for reason {number}.", name=f"{number}.txt", reader=reading, read=1.0)
             for number, reading in enumerate(readings)
-        ]  # fmt: skip
+        ]
         return choose(asked("Apple"), rate(read), Terms(), 5).chance
 
     assert chance(0.3, 0.1) < chance(0.3, 0.2) < chance(0.3, 0.29) < chance(0.5, 0.29)
-    assert chance(0.3, 0.1) < chance(0.3, 0.1, cosine=0.5)
     assert chance(0.3, 0.1) == chance(0.1, 0.3) == chance(0.1, 0.3, 0.05)
-    assert chance(0.1, 0.0, cosine=0.3) < 0.5 < chance(0.6)
+    assert chance(0.1, 0.0) < 0.5 < chance(0.6)
 
 
 def test_each_article_comes_before_a_second_quote_of_one() -> None:
