@@ -79,9 +79,15 @@ _UNITS = (
     r"\w*watts?|barrels?|square"
 )
 SAYING = (
-    r"\b(?:said|says|told|tells|added(?! time)|adds|announced|argued|believes?|called|calls|claimed|claims|"
-    r"cited|confirmed|declined|denied|denies|described|explained|insisted|noted|promised|responded|stated|"
-    r"tweeted|urged|warned|wrote)\b"
+    r"\b(?:"
+    r"said|says|saying|told|tells|added(?! time)|adds|accuse[ds]|acknowledge[ds]|admit(?:s|ted)|"
+    r"announced|answered|apologi[sz]ed|argue[ds]|asked|asserted|believe[ds]?|blame[ds]|call(?:s|ed)|"
+    r"claim(?:s|ed)|cite[ds]|complain(?:s|ed)|condemn(?:s|ed)|confirm(?:s|ed)|critici[sz]e[ds]|"
+    r"declared|declined|defend(?:s|ed)|demand(?:s|ed)|den(?:y|ies|ied)|describe[ds]|dismissed|"
+    r"disputed|explain(?:s|ed)|expressed|hinted|insist(?:s|ed)|note[ds]|pledged|praise[ds]|"
+    r"predict(?:s|ed)|promise[ds]|rejected|replied|responded|stated|suggest(?:s|ed)|testified|thanked|"
+    r"thinks?|tweeted|urge[ds]|vowed|warn(?:s|ed)|welcome[ds]|writes|wrote"
+    r")\b"
 )
 _HOLDS: dict[AnswerType, re.Pattern[str]] = {
     AnswerType.TIME: re.compile(
@@ -93,7 +99,7 @@ _HOLDS: dict[AnswerType, re.Pattern[str]] = {
     ),
     AnswerType.COUNT: re.compile(rf"\d|\b(?:{_NUMBER_WORDS})\b", re.IGNORECASE),
     AnswerType.AMOUNT: re.compile(
-        r"[$€£¥]\s?\d|\d\s?(?:%|per ?cent\b)|"
+        r"[$€£¥]\s?\d|\d\s?(?:%|¢|per ?cent\b|pence\b|cents?\b)|\d[pc]\b|"
         rf"\d[\d.,]*\s?(?:(?:thousand|million|billion|trillion|bn|m|k)\b\s?)?(?:{_UNITS})\b|"
         r"\d[\d.,]*\s?(?:thousand|million|billion|trillion|bn)\b|"
         r"\b(?:half|third|quarter|twice|dozens|hundreds|thousands|millions|billions)\b",

@@ -233,7 +233,9 @@ def _is_statement(text: str, words: int) -> bool:
         return False
     if _STATEMENT.search(text) or words >= LEAST_UNENDED:
         return True
-    return is_bullet(text) and words >= (LEAST_FIGURED if re.search(r"\d", text[2:]) else LEAST_POINT)
+    return is_bullet(text.lstrip("> ")) and words >= (
+        LEAST_FIGURED if re.search(r"\d", text[2:]) else LEAST_POINT
+    )
 
 
 def _opening(candidate: Candidate) -> float:

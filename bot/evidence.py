@@ -217,6 +217,8 @@ def _objection(asked: Asked, scored: Scored, keys: Sequence[Name], limits: Limit
         return f"does not speak of {' or '.join(name.text for name in keys)}"
     if asked.kind in MEASURED and not holds_answer(asked.kind, scored.text, asked.text):
         return f"gives no {MEASURED[asked.kind]}"
+    if asked.kind is AnswerType.SAID and not holds_answer(asked.kind, scored.text, asked.text):
+        return "reports nothing that was said"
     features = scored.candidate.features
     if not features["statement"]:
         return "is no statement"

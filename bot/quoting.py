@@ -5,7 +5,7 @@ import re
 from bot.answer_type import SAYING
 from bot.candidates import Candidate, Span
 
-_BULLET = re.compile(r"[•·▪‣*–—-]\s+")
+_BULLET = re.compile(r"(?:>\s*)*[•·▪‣*–—-]\s+|(?:>\s*)+")  # also in a quoted block of Markdown
 _POINTS_BACK = re.compile(
     r"[“\"‘'(]*(?:(?:but|and|however|conversely|meanwhile|also|instead|still|yet|so|then|in addition|"
     r"as a result)\b,? )?(?:he|she|it|they|his|her|its|their|this|that|these|those|such|both|the (?:latter|"

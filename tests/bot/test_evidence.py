@@ -55,6 +55,15 @@ def test_the_title_or_a_neighbour_may_name_it() -> None:
     assert chosen(asked("Zoom"), near) == [near.text]
 
 
+def test_what_somebody_said_is_answered_by_words_or_by_what_reports_them() -> None:
+    question = asked("Raman", kind=AnswerType.SAID, text="What did Raman say about the plan?")
+    about = candidate("The plan drew criticism from Raman.", name="a.txt", cosine=0.9)
+    said = candidate("Raman called the plan a bad one.", name="b.txt")
+    quoted = candidate('"It is a bad plan." It was Raman\'s last word.', name="c.txt", cosine=0.4)
+    assert chosen(question, about, said, quoted) == [said.text, quoted.text]
+    assert chosen(question, about) == []
+
+
 def test_what_is_read_so_may_be_of_whom_its_article_begins_with() -> None:
     text = "Zoom had news on Monday. It rained. Few came. The service lost 12 of its users."
 

@@ -45,6 +45,8 @@ def test_a_quotation_in_single_marks_is_quoted_whole() -> None:
 
 def test_a_bullet_is_left_off() -> None:
     assert quoted(candidate("• Zoom has been banned by NASA.")) == "Zoom has been banned by NASA."
+    assert quoted(candidate("> * Zoom has been banned by NASA.")) == "Zoom has been banned by NASA."
+    assert quoted(candidate("> Zoom has been banned by NASA.")) == "Zoom has been banned by NASA."
 
 
 def test_a_quote_never_leaves_its_passage() -> None:
