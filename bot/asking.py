@@ -132,14 +132,7 @@ def explain(
     considered = consider(asked, hits, index, encoder, reader, effort)
     choice, rated = considered.decided(index, k)
     missing, chosen = considered.missing, choice.quoted
-    copies = {hit.stored.passage.id: hit.copies for hit in hits}
-    quotes = tuple(
-        with_copies(quote, index, copies.get(quote.passage, ()))
-        for scored in chosen
-        if (quote := _verified(scored.quote, index))
-    )
-    if not quotes and asked.is_overview and asked.periods:
-        return refuse(Phrase(refusal.NOT_OF_TIME))
+    quotes = _quotes(chosen, hits, index)
     if not quotes:
         near = refusal.nearest_first(asked, rated)
         reason, suggestions = _unanswered(asked, missing, near, index)
@@ -147,6 +140,16 @@ def explain(
         return refuse(reason, near, choice.chance)
     notes = (*notes, *_left_open(asked, missing, chosen, index))
     return Explanation(Answer(question, quotes, None, None, stamp, notes), tuple(rated), choice.chance)
+
+
+def _quotes(chosen: Sequence[Scored], hits: Sequence[Hit], index: Index) -> tuple[Quote, ...]:
+    """What is quoted, verified, with its copies."""
+    copies = {hit.stored.passage.id: hit.copies for hit in hits}
+    return tuple(
+        with_copies(quote, index, copies.get(quote.passage, ()))
+        for scored in chosen
+        if (quote := _verified(scored.quote, index))
+    )
 
 
 def _unanswered(

@@ -54,7 +54,7 @@ class Limits:
     topic_held: float = 1.2
     topic_meant: float = 1.0
     # From which on it may be about whom its article begins with, if it is not asked whether something is so:
-    # two of 154 questions more are answered, and no other of 540 differently.
+    # two of 154 questions more are answered, and no other of 555 differently.
     read_opening: float = 0.4
     read_again: float = 0.5  # for a second quote from one article
     # From which on a sentence is quoted beside the best though told in other words: so far below from another

@@ -27,7 +27,7 @@ NO_WORDS = "there is no word in the question to look for"
 NOTHING_ASKED = "that is an order, and nothing is asked of them"
 FOREIGN = "none of them is written in the question's language"
 NONE_WANTED = "no article passes the filters"
-NOT_OF_TIME = "no article is of that time"
+NOT_OF_TIME = "no article that was found is of that time"
 NOTHING_NEAR = "nothing in them comes near the question"
 UNMENTIONED = "no article mentions {names:and}"
 NOT_FROM = "no article is from {sources:or}"
@@ -72,7 +72,12 @@ def is_fatal(asked: Asked, missing: Sequence[Name]) -> bool:
 
 
 def nearest_first(asked: Asked, rated: Sequence[Scored]) -> list[Scored]:
-    """The candidates, those that speak of what the question is about before the others."""
+    """The candidates, those that speak of what the question is about before the others.
+
+    What is of another time is not near a question for what happened at one.
+    """
+    if asked.is_overview and asked.periods:
+        rated = [scored for scored in rated if _is_of_its_time(asked, scored)]
     return sorted(
         rated,
         key=lambda scored: (
@@ -83,12 +88,16 @@ def nearest_first(asked: Asked, rated: Sequence[Scored]) -> list[Scored]:
     )
 
 
+def _is_of_its_time(asked: Asked, scored: Scored) -> bool:
+    return any(period.covers(scored.candidate.article.published) for period in asked.periods)
+
+
 def reason(asked: Asked, missing: Sequence[Name], nearest: Scored | None, index: Index) -> Phrase:
     """What is missing: a thing that no article mentions, or what the nearest passage does not say."""
     if missing:
         return unmentioned(missing)
     if nearest is None:
-        return Phrase(NOTHING_NEAR)
+        return Phrase(NOT_OF_TIME if asked.is_overview and asked.periods else NOTHING_NEAR)
     if asked.by_whom and not byline(nearest.candidate.article):
         return Phrase(UNSIGNED)
     said, unsaid = (tuple(words[:MOST_LISTED]) for words in _compared(asked, nearest, index))

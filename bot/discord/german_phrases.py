@@ -14,7 +14,7 @@ _ANSWERS = {
     refusal.NOTHING_ASKED: "Das ist ein Befehl, gefragt ist darin nichts",
     refusal.FOREIGN: "Keiner ist in der Sprache der Frage geschrieben",
     refusal.NONE_WANTED: "Kein Artikel passt zu Quelle und Zeitraum",
-    refusal.NOT_OF_TIME: "Kein Artikel ist aus dieser Zeit",
+    refusal.NOT_OF_TIME: "Kein gefundener Artikel ist aus dieser Zeit",
     refusal.NOTHING_NEAR: "Nichts darin kommt der Frage nahe",
     refusal.UNMENTIONED: "Kein Artikel erwähnt {names:or}",
     refusal.NOT_FROM: "Kein Artikel ist von {sources:or}",

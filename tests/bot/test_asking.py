@@ -250,3 +250,11 @@ def test_undated_articles_that_a_filter_leaves_out_are_counted(asked: Ask) -> No
     answer = asked("Who blamed the fog?", wanted=Filter(since=datetime.date(2020, 7, 1)))
     assert answer.quotes[0].text == FOG
     assert answer.notes == ("1 of 3 articles have no date and were left out",)
+
+
+def test_what_is_of_another_time_is_not_shown_as_near(asked: Ask) -> None:
+    answer = asked("What happened in July 2020?")
+    assert answer.answered
+    other = asked("What did The Herald report in June 2031?")
+    assert not other.answered
+    assert other.nearest is None
