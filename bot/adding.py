@@ -48,6 +48,9 @@ class Known:
         return f"{'it' if self.by_url else 'its text'} is there already: {self.name}"
 
 
+_CUT = 0.8  # of a text's length: what a feed has that is shorter is taken for an excerpt
+
+
 class Adder:
     """Writes articles into the folder, each once. With `force`, also what is there already.
 
@@ -66,7 +69,7 @@ class Adder:
         texts_like: Callable[[str], Iterable[tuple[str, str]]] | None = None,
     ) -> None:
         self._corpus, self._today, self._force, self._update = corpus, today, force, update
-        self._texts: dict[str, int] = {}  # by the name of an article with a URL, its hash
+        self._texts: dict[str, tuple[int, int]] = {}  # by the name of an article with a URL: hash, length
         self._urls: dict[str, str] = {}
         self._copies = Copies(texts_like) if texts_like else Copies()
         for article in known:
@@ -80,6 +83,11 @@ class Adder:
             return None
         name = self._urls.get(same_page_key(url))
         return None if name is None else f"{Known(name, by_url=True)}; footnote add --update fetches it anew"
+
+    def is_cut(self, url: str, text: str) -> bool:
+        """Whether a feed's text of an article that is there is so much shorter that the page is asked."""
+        name = self._urls.get(same_page_key(url)) if self._update else None
+        return name is not None and len(text) < _CUT * self._texts[name][1]
 
     def known(self, article: Article) -> Known | None:
         """What is there already and the same, up to small edits, whether or not it may be added again."""
@@ -97,7 +105,7 @@ class Adder:
     def _take(self, found: Found) -> Added | Skipped:
         article = found.article
         if not self._force and (known := self.known(article)):
-            if not known.by_url or self._texts[known.name] == hash(article.text):
+            if not known.by_url or self._texts[known.name] == _print_of(article.text):
                 return Skipped(article.name, str(known))
             return self._rewrite(known.name, found)
         name = write_article(
@@ -126,7 +134,12 @@ class Adder:
     def _know_url(self, name: str, article: Article) -> None:
         if article.url:
             self._urls[same_page_key(article.url)] = name
-            self._texts[name] = hash(article.text)
+            self._texts[name] = _print_of(article.text)
+
+
+def _print_of(text: str) -> tuple[int, int]:
+    """By which a text is known again without being kept: its hash and its length in characters."""
+    return hash(text), len(text)
 
 
 def corpus_folder(corpus: Path) -> Path:

@@ -5,14 +5,14 @@ import datetime
 import os
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.article import Article
 from corpus.decoding import whole_characters
 from corpus.forms.converted import MAX_URL, MAX_VALUE
 from corpus.forms.suffixes import FORM_SUFFIXES
-from corpus.frontmatter import MAX_FRONT_MATTER
+from corpus.frontmatter import MAX_FRONT_MATTER, FrontMatterError, Given, split_front_matter
 from corpus.lines import normalise
 from corpus.pages import with_feeds
 
@@ -98,10 +98,20 @@ def rewrite_article(
     retrieved: datetime.date,
     original: Original | None = None,
 ) -> bool:
-    """Put what the article says now into its file, where that is one that `write_article` wrote."""
+    """Put what the article says now into its file, where that is one that `write_article` wrote.
+
+    Its publisher, author and date stay where nothing tells them now, as in a feed without dates.
+    """
     path = folder / name
-    if not _is_written(path):
+    before = _written(path)
+    if before is None:
         return False
+    article = replace(
+        article,
+        publisher=article.publisher or before.publisher,
+        author=article.author or before.author,
+        published=article.published or before.published,
+    )
     beside = f"{ORIGINALS}/{path.stem}{original.suffix}" if original else None
     if original and beside:
         (folder / ORIGINALS).mkdir(exist_ok=True)
@@ -110,14 +120,14 @@ def rewrite_article(
     return True
 
 
-def _is_written(path: Path) -> bool:
-    """Whether the file tells the day on which it was fetched, as none does that somebody else wrote."""
+def _written(path: Path) -> Given | None:
+    """What the file tells, if it says on which day it was fetched: none does that somebody else wrote."""
     try:
         head = path.read_text(encoding="utf8")[:MAX_FRONT_MATTER]
-    except (OSError, UnicodeDecodeError):
-        return False
-    front = head.split("\n---\n", 1)[0]
-    return front.startswith("---\n") and bool(re.search(r"^retrieved: ", front, re.MULTILINE))
+        given, body = split_front_matter(head)
+    except (OSError, UnicodeDecodeError, FrontMatterError):
+        return None
+    return given if re.search(r"^retrieved: ", head.removesuffix(body), re.MULTILINE) else None
 
 
 def originals_of(folder: Path, name: str) -> list[Path]:

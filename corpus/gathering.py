@@ -24,15 +24,25 @@ SUFFIXES = (*TEXT_SUFFIXES, *FORM_SUFFIXES)
 _FEEDS = (".rss", ".atom", ".xml")
 _PROBLEMS = (FetchError, UrlError, FormError, NotTextError, NotNowError)
 KnownUrl = Callable[[str], str | None]  # a URL → why it is not fetched, if it is not
+IsCut = Callable[[str, str], bool]  # a URL and a feed's text of it → whether its page has more to say
 
 
 class Gatherer:
-    """Turns what a person named into articles; what `known_url` objects to is left out."""
+    """Turns what a person named into articles; what `known_url` objects to is left out.
+
+    An entry of a feed is taken from its page where the feed links to it alone, or `is_cut` holds.
+    """
 
     def __init__(
-        self, converter: Converter, fetcher: Fetcher, stdin: BinaryIO, known_url: KnownUrl = lambda _: None
+        self,
+        converter: Converter,
+        fetcher: Fetcher,
+        stdin: BinaryIO,
+        known_url: KnownUrl = lambda _: None,
+        is_cut: IsCut = lambda _url, _text: False,
     ) -> None:
-        self._converter, self._fetcher, self._stdin, self._known_url = converter, fetcher, stdin, known_url
+        self._converter, self._fetcher, self._stdin = converter, fetcher, stdin
+        self._known_url, self._is_cut = known_url, is_cut
 
     def gather(self, what: str) -> Iterator[Gathered]:
         """Every article that `what` names; of what is none, why. Foreseen problems do not raise."""
@@ -81,10 +91,10 @@ class Gatherer:
         if len(entries) > MAX_ENTRIES:
             yield Skipped(content.name, f"read, but only its first {MAX_ENTRIES} entries")
         for found in entries[:MAX_ENTRIES]:
-            if not found.text and found.url:
-                yield from self._linked(found.url, found)
-            elif found.url and (known := self._known_url(found.url)):
+            if found.url and (known := self._known_url(found.url)):
                 yield Skipped(found.url, known)
+            elif found.url and (not found.text or self._is_cut(found.url, found.text)):
+                yield from self._linked(found.url, found)
             else:
                 yield from article_of(found, found.url or content.name)
 

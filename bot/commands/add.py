@@ -74,7 +74,7 @@ def _add(
 
     added, whole = False, True
     with Converter() as converter:
-        gatherer = Gatherer(converter, Fetcher(), sys.stdin.buffer, adder.known_url)
+        gatherer = Gatherer(converter, Fetcher(), sys.stdin.buffer, adder.known_url, adder.is_cut)
         for each in what:
             for result in adder.take(gatherer.gather(each)):
                 tell(each, result)

@@ -17,6 +17,9 @@ from tests.corpus.forms import files
 
 PAGE = files.PAGE.replace("herald.example/ferry", "herald.example/2020/late")
 TODAY = datetime.datetime.now(datetime.UTC).date()
+FEED = """<feed xmlns="http://www.w3.org/2005/Atom"><title>The Herald</title><entry>
+<title>Ferry runs late</title><link href="https://herald.example/2020/late"/>
+<content>The ferry to Aberdeen was two hours late on Monday, the company […]</content></entry></feed>"""
 ADDED = "added 2020-07-08-ferry-runs-late.md · The Herald · 8 July 2020 · 32 words\n"
 
 
@@ -101,6 +104,23 @@ class TestAdd:
         assert [each.name for each in articles.glob("*late*")] == [path.name]
         assert "waited." in run("show", before["passage"]).stdout
         assert run("add", "--update", page).stderr.endswith(f"it is there already: {path.name}\n")
+
+    def test_update_keeps_what_is_not_told_now(self, run, page, workplace, articles):
+        run("add", page)
+        dateless = PAGE.replace("article:published_time", "x").replace("waited.", "waited for hours.")
+        (workplace / page).write_text(dateless)
+        assert run("add", "--update", page).exit_code == 0
+        text = (articles / "2020-07-08-ferry-runs-late.md").read_text()
+        assert "published: 2020-07-08\n" in text
+        assert "waited for hours." in text
+
+    def test_update_by_a_feed_that_has_excerpts(self, run, page, workplace, articles, monkeypatch):
+        run("add", page)
+        changed = PAGE.replace("waited.", "waited for hours.").encode()
+        monkeypatch.setattr("corpus.fetching.Fetcher.fetch", lambda _, url: Fetched(url, changed, ".html"))
+        (workplace / "feed.xml").write_text(FEED)
+        assert "updated" in run("add", "--update", "feed.xml").stdout
+        assert "waited for hours." in (articles / "2020-07-08-ferry-runs-late.md").read_text()
 
     def test_update_leaves_what_others_wrote(self, run, page, workplace, articles):
         run("add", page)

@@ -156,6 +156,18 @@ class TestUrls:
         gatherer = Gatherer(converter, Served({}), io.BytesIO(), lambda url: "it is there already")
         assert reason(gatherer, f"{BASE}/x") == "it is there already"
 
+    def test_page_of_an_excerpt(self, converter: Converter) -> None:
+        page = Fetched("https://herald.example/ferry", files.PAGE.encode(), ".html")
+        feed = f'<feed><entry><link href="{page.url}"/><content>The ferry […]</content></entry></feed>'
+        for is_cut, text in ((False, "The ferry […]"), (True, files.FERRY)):
+            gatherer = Gatherer(
+                converter,
+                Served({page.url: page}),
+                io.BytesIO(feed.encode()),
+                is_cut=lambda _url, _text, cut=is_cut: cut,  # type: ignore[misc]
+            )
+            assert [found.article.text for found in articles(gatherer, "-")] == [text]
+
     def test_problems(self, gatherer: Gatherer) -> None:
         assert reason(gatherer, f"{BASE}/x") == "the server answers 404"
 
