@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypedDict, Unpack
 
@@ -18,7 +18,8 @@ from bot.phrases import Phrase
 from bot.reader.reading import Reader
 from bot.scope import scope_of
 from bot.several import choose_of_each
-from bot.spelling import respelt
+from bot.spelling import respelt, slips_in
+from bot.subjects import unknown_subject
 from bot.voices import one_voice, with_copies
 from index.encoder import Encoder
 from index.interface import Filter, Index
@@ -132,11 +133,11 @@ def explain(
     considered = consider(asked, hits, index, encoder, reader, effort)
     choice, rated = considered.decided(index, k)
     missing, chosen = considered.missing, choice.quoted
-    quotes = _quotes(chosen, hits, index)
+    quotes, slips = _unless_of_another(_quotes(chosen, hits, index), slips_in(asked.text, index), encoder)
+    notes = (*notes, *_meant(asked.text, slips))
     if not quotes:
         near = refusal.nearest_first(asked, rated)
-        reason, suggestions = _unanswered(asked, missing, near, index)
-        notes = (*notes, *suggestions)
+        reason = refusal.reason(asked, missing, tuple(slips), near, index)
         return refuse(reason, near, choice.chance)
     notes = (*notes, *_left_open(asked, missing, chosen, index))
     return Explanation(Answer(question, quotes, None, None, stamp, notes), tuple(rated), choice.chance)
@@ -152,16 +153,25 @@ def _quotes(chosen: Sequence[Scored], hits: Sequence[Hit], index: Index) -> tupl
     )
 
 
-def _unanswered(
-    asked: Asked, missing: Sequence[Name], near: Sequence[Scored], index: Index
-) -> tuple[Phrase, tuple[Phrase, ...]]:
-    """Why what was read does not answer, and what may have been meant."""
-    reason = refusal.reason(asked, missing, near[0] if near else None, index)
-    meant, slips = respelt(asked.text, index)
-    if not slips:
-        return reason, ()
-    reason = reason if missing else Phrase(refusal.UNMENTIONED, names=slips)
-    return reason, (Phrase(refusal.MEANT, question=meant.rstrip(" ?.!")),)
+def _unless_of_another(
+    quotes: tuple[Quote, ...], slips: Mapping[str, str], encoder: Encoder
+) -> tuple[tuple[Quote, ...], Mapping[str, str]]:
+    """The quotes and the slips; no quotes where a name is spelt with one and none of them speaks of it.
+
+    Beside quotes a word is no slip that the encoder, which knows what is written often, has a token for.
+    """
+    if not quotes:
+        return (), slips
+    counts = zip(slips, encoder.count_tokens(list(slips)), strict=True)
+    slips = {word: slips[word] for word, count in counts if count > 1}
+    names = [Name(name) for name in slips.values()]
+    of_one = any(name.mentioned_in(quote.text) for name in names for quote in quotes)
+    return quotes if of_one or not names else (), slips
+
+
+def _meant(question: str, slips: Mapping[str, str]) -> Iterator[Phrase]:
+    if slips:
+        yield Phrase(refusal.MEANT, question=respelt(question, slips).rstrip(" ?.!"))
 
 
 def _nothing_found(wanted: Filter | None, index: Index) -> Phrase:
@@ -203,6 +213,8 @@ def _left_open(
         yield refusal.unmentioned(missing)
     elif silent := [name.text for name in key_names(asked, index) if not _speak_of(name, chosen)]:
         yield Phrase(refusal.NOT_SPOKEN_OF, names=tuple(silent))
+    elif strange := unknown_subject(asked.text, index):
+        yield refusal.unheard(strange)
 
 
 def consider(

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answer_type import AnswerType, answer_type, denied, denies, holds_answer, new_names
-from bot.language import is_function_word, words_of
+from bot.language import words_of
 from bot.limits import LIMITS, Limits
 from bot.names import Name, find_names
 from bot.related import held_share
 from bot.scope import Scope
 from bot.sources import strange_sources
+from bot.subjects import unknown_name
 from bot.topics import is_topic
 from corpus.article import Article, PassageId
 from corpus.lines import is_bullet
@@ -110,7 +111,7 @@ def take_apart(scope: Scope, index: Index, hits: Sequence[Hit]) -> Asked:
     )
     strange = strange_sources(question, [*index.publishers(), *filter(None, [scope.author])])
     names = [name for name in find_names(about, texts) if not any(name.text in other for other in strange)]
-    unknown = _unknown_subject(about, index)
+    unknown = unknown_name(about, index)
     if unknown and not any(unknown in name.text.split() for name in names):
         names.append(Name(unknown))
     others = [name for name in find_names(scope.besides, texts) if name not in names] if sources else []
@@ -131,17 +132,6 @@ def take_apart(scope: Scope, index: Index, hits: Sequence[Hit]) -> Asked:
         is_topic=not scope.is_overview and is_topic(about),
         by_whom=scope.by_whom,
     )
-
-
-def _unknown_subject(question: str, index: Index) -> str | None:
-    """The word after the auxiliary, written small, when the corpus has none like it: "did amazon pause?"."""
-    words = words_of(question)
-    if len(words) < 3 or answer_type(question) is not AnswerType.YES_NO:
-        return None
-    word = words[1]
-    if is_function_word(word) or not word.isalpha() or word.endswith(("s", "ing")):
-        return None
-    return None if any(index.document_frequency(term) for term in index.terms(word)) else word
 
 
 def rarity(frequency: int, passages: int) -> float:

@@ -3,6 +3,7 @@
 import re
 
 from bot.language import FUNCTION_WORDS, words_of
+from bot.subjects import is_known
 from corpus.languages import SMALL_WORDS
 from index.interface import Index
 
@@ -33,7 +34,7 @@ def is_foreign(question: str, index: Index) -> bool:
     # "Los Angeles" is no Spanish: what has a capital inside the question is part of a name.
     written = [first, *(word for word in rest if not word[0].isupper())]
     words = {part.casefold() for word in written for part in (word, *re.split(r"[’']", word))}
-    unknown = {word for word in words if word.isalpha() and not _is_known(word, index)}
+    unknown = {word for word in words if word.isalpha() and not is_known(word, index)}
     other_script = {
         word for word in words if re.search(r"[^\W\d_]", word) and not re.search(r"[a-zß-ɏ]", word)
     }
@@ -56,10 +57,6 @@ def is_small_word(word: str) -> bool:
 def is_before_nouns(word: str) -> bool:
     """Whether what follows is a German noun, which has a capital though it is no name."""
     return word in _BEFORE_NOUNS or word.startswith("Welche")  # "Der Spiegel", too, is a name
-
-
-def _is_known(word: str, index: Index) -> bool:
-    return any(map(index.document_frequency, index.terms(word)))
 
 
 def _is_put_in(small: frozenset[str], words: set[str], unknown: set[str]) -> bool:

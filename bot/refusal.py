@@ -10,6 +10,7 @@ from bot.language import words_of
 from bot.names import Name, is_spoken_of
 from bot.phrases import Phrase
 from bot.related import held_share
+from bot.subjects import unknown_subject, unknown_words
 from bot.times import called, may_tell_of
 from index.authors import bylines_of
 from index.interface import Index
@@ -30,6 +31,7 @@ NONE_WANTED = "no article passes the filters"
 NOT_OF_TIME = "no article that was found is of that time"
 NOTHING_NEAR = "nothing in them comes near the question"
 UNMENTIONED = "no article mentions {names:and}"
+UNHEARD = "no article says {words:or}"
 NOT_FROM = "no article is from {sources:or}"
 UNSAID = "the nearest passages speak of {said:and}, but do not say {unsaid:or}"
 UNANSWERED = "the nearest passages speak of {said:and}, but do not answer the question"
@@ -46,7 +48,8 @@ UNREAD = "words and vectors alone decided, as the reader cannot be used"
 CUT_SHORT = "only the first {characters} characters of the question were read"
 
 TEMPLATES = (
-    NO_WORDS, NOTHING_ASKED, FOREIGN, NONE_WANTED, NOT_OF_TIME, NOTHING_NEAR, UNMENTIONED, NOT_FROM, UNSAID,
+    NO_WORDS, NOTHING_ASKED, FOREIGN, NONE_WANTED, NOT_OF_TIME, NOTHING_NEAR, UNMENTIONED, UNHEARD, NOT_FROM,
+    UNSAID,
     UNANSWERED, UNSIGNED, *UNMEASURED.values(), UNDATED, NOT_SPOKEN_OF, UNREAD, CUT_SHORT, MEANT,
 )  # fmt: skip
 
@@ -92,17 +95,28 @@ def _is_of_its_time(asked: Asked, scored: Scored) -> bool:
     return any(period.covers(scored.candidate.article.published) for period in asked.periods)
 
 
-def reason(asked: Asked, missing: Sequence[Name], nearest: Scored | None, index: Index) -> Phrase:
-    """What is missing: a thing that no article mentions, or what the nearest passage does not say."""
+def reason(
+    asked: Asked, missing: Sequence[Name], slips: Sequence[str], near: Sequence[Scored], index: Index
+) -> Phrase:
+    """What is missing: a thing that no article mentions, or what the nearest passage does not say.
+
+    `slips`: words that are names spelt wrongly; `near`: what was read, the nearest first.
+    """
+    nearest = next(iter(near), None)
     if missing:
         return unmentioned(missing)
+    if slips:
+        return Phrase(UNMENTIONED, names=tuple(slips))
     if nearest is None:
         return Phrase(NOT_OF_TIME if asked.is_overview and asked.periods else NOTHING_NEAR)
     if asked.by_whom and not byline(nearest.candidate.article):
         return Phrase(UNSIGNED)
+    if strange := unknown_subject(asked.text, index):
+        return unheard(strange)
     said, unsaid = (tuple(words[:MOST_LISTED]) for words in _compared(asked, nearest, index))
     if not said:
-        return Phrase(NOTHING_NEAR)
+        unknown = unknown_words(asked.text, index)[:MOST_LISTED]
+        return unheard(*unknown) if unknown else Phrase(NOTHING_NEAR)
     if unsaid and not denied(asked.text):
         return Phrase(UNSAID, said=said, unsaid=unsaid)
     measured = holds_answer(asked.kind, nearest.text, asked.text)  # but not of what is asked
@@ -135,3 +149,8 @@ def _compared(asked: Asked, nearest: Scored, index: Index) -> tuple[list[str], l
 def unmentioned(missing: Sequence[Name]) -> Phrase:
     """Which names no article mentions."""
     return Phrase(UNMENTIONED, names=tuple(name.text for name in missing))
+
+
+def unheard(*words: str) -> Phrase:
+    """Which words no article has; they need be no names."""
+    return Phrase(UNHEARD, words=tuple(f"“{word}”" for word in words))

@@ -50,6 +50,27 @@ _BY_WHOM = re.compile(
     rf"(?:wrote|written|reported|covered)(?: (?:an?|any|the|this|that) {_PIECE})?(?: (?:about|on))? (?=\S)",
     re.IGNORECASE,
 )
+# "Which articles mention the ferry?" asks for what they say of it, as "the ferry" alone does.
+_PIECES = r"(?:articles?|papers|reports|stories)"  # "the report" may be one that an article tells of
+_OF_THEM = r"(?:all |any |some |an? )?(?:of )?(?:the |these |those |your )?"
+_SAY_OF = (
+    r"(?:(?:mention|cover|discuss)(?:s|es)?"
+    r"|(?:are|is|reports?|says? (?:any|some)thing|speaks?|talks?|writes?) (?:about|of|on))"
+)
+_WHAT_THEY_SAY = re.compile(
+    rf"(?:(?:what|which|how many) {_OF_THEM}{_PIECES} {_SAY_OF}"
+    rf"|(?:do|does|did) {_OF_THEM}{_PIECES} {_SAY_OF}"
+    rf"|what (?:do|does|did) {_OF_THEM}{_PIECES} (?:have to )?(?:report|say|tell us|write) (?:about|of|on)"
+    r"|what(?:[’']s| is| has been) (?:known|reported|said|written) (?:about|of|on)"
+    r"|(?:what )?do (?:you|we) (?:have|know) (?:anything |something )?(?:about|of|on)"
+    r"|welche(?: der)? artikel (?:erwähnen|behandeln|berichten über|handeln von)"
+    r"|was (?:sagen die|steht in den) artikeln? (?:über|zu[mr]?)) (?=\S)",
+    re.IGNORECASE,
+)
+_MENTIONED = re.compile(
+    rf"(?:is|are|was|were) (?P<topic>.+) mentioned(?: anywhere)?(?: in {_OF_THEM}{_PIECES})?\W*",
+    re.IGNORECASE,
+)
 _TELLING = re.compile(rf"\b(?:about|on|{_PIECE}) $", re.IGNORECASE)
 
 
@@ -110,12 +131,19 @@ def _content(text: str) -> list[str]:
     return [word for word in words if not (word.casefold() in _REPORTING | _NEWS or is_small_word(word))]
 
 
+def _what_they_say_of(question: str) -> str | None:
+    """What of, where it is asked what the articles say of something."""
+    opening, whole = _WHAT_THEY_SAY.match(question), _MENTIONED.fullmatch(question)
+    return whole["topic"] if whole else question[opening.end() :] if opening else None
+
+
 def scope_of(question: str, index: Index, today: datetime.date | None = None) -> Scope:
     """Find whom it names as author or source, and its times; those of "last week" as seen from `today`."""
     opening = _BY_WHOM.match(question)
     by_whom = opening is not None and _TELLING.search(opening[0]) is not None
     if opening and by_whom:
         question = question[opening.end() :]
+    question = _what_they_say_of(question) or question
     author = asked_author(question, index)
     besides = author.rest if author else question
     sources, rest = named_sources(besides, index.publishers())

@@ -4,10 +4,11 @@ import itertools
 import re
 import string
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bot.language import is_function_word, words_of
 from bot.names import cases
+from bot.subjects import is_known
 from index.interface import Index
 
 LEAST_LETTERS = 4
@@ -16,24 +17,26 @@ LOOKED_AT = 10  # passages, for a name spelt alike
 _NAME = re.compile(r"\b[A-Z]\w{2,}")
 
 
-def respelt(question: str, index: Index) -> tuple[str, tuple[str, ...]]:
-    """The question with such words replaced by names one letter off, and the words; as it was without any.
+def slips_in(question: str, index: Index) -> dict[str, str]:
+    """The words of the question that no article has, each with the name one letter off.
 
     What is longer than a question is no question with a slip in it.
     """
     words = words_of(question) if len(question) <= LONGEST else []
-    slips = []
+    slips = {}
     for word in dict.fromkeys(re.sub(r"[’']s$", "", word) for word in words):
         if is_function_word(word) or not word.isalpha() or len(word) < LEAST_LETTERS:
             continue
-        if not _is_known(word, index) and (name := _alike(word, index)):
-            question = re.sub(rf"\b{re.escape(word)}\b", name, question)
-            slips.append(word)
-    return question, tuple(slips)
+        if not is_known(word, index) and (name := _alike(word, index)):
+            slips[word] = name
+    return slips
 
 
-def _is_known(word: str, index: Index) -> bool:
-    return any(index.document_frequency(term) for term in index.terms(word))
+def respelt(question: str, slips: Mapping[str, str]) -> str:
+    """The question with the names in the place of the words."""
+    for word, name in slips.items():
+        question = re.sub(rf"\b{re.escape(word)}\b", name, question)
+    return question
 
 
 def _alike(word: str, index: Index) -> str | None:

@@ -17,6 +17,7 @@ _ANSWERS = {
     refusal.NOT_OF_TIME: "Kein gefundener Artikel ist aus dieser Zeit",
     refusal.NOTHING_NEAR: "Nichts darin kommt der Frage nahe",
     refusal.UNMENTIONED: "Kein Artikel erwähnt {names:or}",
+    refusal.UNHEARD: "Kein Artikel sagt etwas von {words:or}",
     refusal.NOT_FROM: "Kein Artikel ist von {sources:or}",
     refusal.UNSAID: _SPOKEN + "sagen aber nichts von {unsaid:or}",
     refusal.UNANSWERED: _SPOKEN + "beantworten die Frage aber nicht",

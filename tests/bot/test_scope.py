@@ -69,6 +69,30 @@ def test_words(generation, question, words):
 
 
 @pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("Which articles mention the ferry?", "the ferry?"),
+        ("how many of the articles are about the ferry", "the ferry"),
+        ("What do the articles say about the ferry?", "the ferry?"),
+        ("what do your articles have to say on ferries", "ferries"),
+        ("Does any article mention the ferry?", "the ferry?"),
+        ("do the papers say anything about fines", "fines"),
+        ("Is the ferry mentioned anywhere?", "the ferry"),
+        ("is it mentioned in any of the articles", "it"),
+        ("What is known about the ferry?", "the ferry?"),
+        ("what's been said", "what's been said"),
+        ("Do you have anything on the ferry?", "the ferry?"),
+        ("Welche Artikel erwähnen die Fähre?", "die Fähre?"),
+        ("Was steht in den Artikeln über die Fähre?", "die Fähre?"),
+        ("What does the report say about fines?", "What does the report say about fines?"),
+        ("Do the articles mention?", "Do the articles mention?"),
+    ],
+)
+def test_what_the_articles_say_of_something(generation, question, asked):
+    assert scope_of(question, generation).question == asked
+
+
+@pytest.mark.parametrize(
     ("question", "about"),
     [
         ("What's the latest on the ferry?", "What's the ferry?"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.spelling import respelt
+from bot.spelling import respelt, slips_in
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,8 @@ from bot.spelling import respelt
     ],
 )
 def test_respelt(generation, question, meant, slips):
-    assert respelt(question, generation) == (meant, slips)
+    found = slips_in(question, generation)
+    assert (respelt(question, found), tuple(found)) == (meant, slips)
 
 
 def test_a_refusal_asks_whether_it_was_meant(asked):
@@ -30,3 +31,14 @@ def test_a_refusal_asks_whether_it_was_meant(asked):
     assert answer.reason == "no article mentions Aberden"
     assert answer.notes == ("did you mean “Was the ferry to Aberdeen late”?",)
     assert asked("Was the ferry to Bergen late?").notes == ()
+
+
+def test_an_answer_of_another_than_the_misspelt_name_is_none(asked, encoder, monkeypatch):
+    monkeypatch.setattr(
+        type(encoder), "count_tokens", lambda _, texts: [1 + (text == "mosss") for text in texts]
+    )
+    of_another = asked("Who told mosss that the ferry was two hours late, the company?")
+    assert of_another.reason == "no article mentions mosss"
+    of_him = asked("What of the fog that lay over the harbour all morning did mosss blame?")
+    assert "Moss blamed" in of_him.quotes[0].text
+    assert len(of_another.notes) == len(of_him.notes) == 1

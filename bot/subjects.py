@@ -1,0 +1,49 @@
+"""What a question asks about that no article has, told by where its word stands, as it is written small."""
+
+import re
+
+from bot.language import is_function_word, words_of
+from index.interface import Index
+
+_AUXILIARY = "am|are|can|could|did|do|does|had|has|have|is|may|might|must|shall|should|was|were|will|would"
+_ASKED_WHETHER = re.compile(rf"(?:{_AUXILIARY}) (?P<word>[^\W\d_]+) \w", re.IGNORECASE)
+# Behind "what is" and "who has" stands what is said, not of whom.
+_ASKED_OF = re.compile(
+    rf"(?:(?:{_AUXILIARY})|(?:what|who|whom) (?:did|do|does)|(?:how|when|where|why) (?:{_AUXILIARY})) "
+    r"(?:the )?(?P<word>[^\W\d_]+)\b",
+    re.IGNORECASE,
+)
+LEAST_LETTERS = 3
+
+
+def unknown_name(question: str, index: Index) -> str | None:
+    """The word after the auxiliary, when the corpus has none like it: "did amazon pause?".
+
+    Without an article only a name stands there, or what is no single thing: "did the regulator pause?" may be
+    told of a watchdog, and "did airlines pause?" of carriers.
+    """
+    found = _ASKED_WHETHER.match(question)
+    word = found["word"] if found else ""
+    return word if not word.endswith(("s", "ing")) and _is_unknown(word, index) else None
+
+
+def unknown_subject(question: str, index: Index) -> str | None:
+    """The word that stands where whom it is about does, when the corpus has none like it."""
+    found = _ASKED_OF.match(question)
+    return found["word"] if found and _is_unknown(found["word"], index) else None
+
+
+def unknown_words(text: str, index: Index) -> list[str]:
+    """The words of the text that carry content and are in no article, each once."""
+    return [word for word in dict.fromkeys(words_of(text)) if _is_unknown(word, index)]
+
+
+def _is_unknown(word: str, index: Index) -> bool:
+    if len(word) < LEAST_LETTERS or not word.isalpha() or is_function_word(word):
+        return False
+    return not is_known(word, index)
+
+
+def is_known(word: str, index: Index) -> bool:
+    """Whether any article has the word, in any of its forms."""
+    return any(map(index.document_frequency, index.terms(word)))
