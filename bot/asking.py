@@ -21,6 +21,7 @@ from bot.several import choose_of_each
 from bot.spelling import respelt, slips_in
 from bot.subjects import unknown_subject
 from bot.voices import one_voice, with_copies
+from bot.wrapping import unwrapped
 from index.encoder import Encoder
 from index.interface import Filter, Index
 from index.publishers import named_publishers
@@ -118,7 +119,7 @@ def explain(
         return refuse(Phrase(refusal.NO_WORDS))
     if is_order(asked_text):
         return refuse(Phrase(refusal.NOTHING_ASKED))
-    scope = scope_of(asked_text, index)
+    scope = scope_of(unwrapped(asked_text), index)
     among = scope.narrowed(wanted or Filter(), index)
     k_found = OVERVIEW_PASSAGES if scope.is_overview else effort.passages
     found = search(scope.question, index, encoder, k=k_found, wanted=among, careful=effort.careful)

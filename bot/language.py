@@ -21,8 +21,8 @@ FUNCTION_WORDS = frozenset(
     according tell explain describe list name show summarise summarize compare find happen happened
     happens exactly actually currently anything
     arent cant couldnt didnt doesnt dont hadnt hasnt havent hows im isnt ive shouldnt thats theres theyre
-    wasnt werent whats whens wheres whos whys wont wouldnt youre btw hello hey hi lol ok okay omg pls plz
-    thanks thx
+    wasnt werent whats whens wheres whos whys wont wouldnt youre abt btw dunno gonna gotta hello hey hi idk
+    lol ok okay omg pls plz thanks tho thx u ur versus vs wanna wht
     """.split()
 )
 # With which an order to whoever answers begins.

@@ -62,6 +62,9 @@ _WHAT_THEY_SAY = re.compile(
     rf"|(?:do|does|did) {_OF_THEM}{_PIECES} {_SAY_OF}"
     rf"|what (?:do|does|did) {_OF_THEM}{_PIECES} (?:have to )?(?:report|say|tell us|write) (?:about|of|on)"
     r"|what(?:[’']s| is| has been) (?:known|reported|said|written) (?:about|of|on)"
+    r"|(?:(?:find|get|give|show)(?: me| us)? )?(?:(?:all|any|more|some|the) )*"
+    r"(?:background|details|facts|info(?:rmation)?|quotes?|sources?) (?:about|for|on|regarding)"
+    r"|(?:(?:give me )?(?:an? |the )?(?:overview|recap|rundown|summary) (?:of|on)|tl;?dr(?: of| on)?)"
     r"|(?:what )?do (?:you|we) (?:have|know) (?:anything |something )?(?:about|of|on)"
     r"|welche(?: der)? artikel (?:erwähnen|behandeln|berichten über|handeln von)"
     r"|was (?:sagen die|steht in den) artikeln? (?:über|zu[mr]?)) (?=\S)",
@@ -69,6 +72,12 @@ _WHAT_THEY_SAY = re.compile(
 )
 _MENTIONED = re.compile(
     rf"(?:is|are|was|were) (?P<topic>.+) mentioned(?: anywhere)?(?: in {_OF_THEM}{_PIECES})?\W*",
+    re.IGNORECASE,
+)
+_CATCH_UP = re.compile(
+    r"(?:what(?:[’']?s| is) (?:going on|happening)|(?:brief|catch) (?:me|us)(?: up)?|was ist los|was gibt es|"
+    r"(?:give (?:me|us) )?(?:an? |the )?(?:briefing|facts|overview|recap|rundown|summary|tl;?dr))"
+    r"(?: (?:please|right now|now|today))?\W*",
     re.IGNORECASE,
 )
 _TELLING = re.compile(rf"\b(?:about|on|{_PIECE}) $", re.IGNORECASE)
@@ -131,10 +140,14 @@ def _content(text: str) -> list[str]:
     return [word for word in words if not (word.casefold() in _REPORTING | _NEWS or is_small_word(word))]
 
 
-def _what_they_say_of(question: str) -> str | None:
-    """What of, where it is asked what the articles say of something."""
-    opening, whole = _WHAT_THEY_SAY.match(question), _MENTIONED.fullmatch(question)
-    return whole["topic"] if whole else question[opening.end() :] if opening else None
+def _of_articles(question: str) -> str:
+    """What of, where it is asked what the articles say of something; or what is new, in one way to ask it."""
+    if whole := _MENTIONED.fullmatch(question):
+        return whole["topic"]
+    if _CATCH_UP.fullmatch(question):
+        return "what is new?"
+    opening = _WHAT_THEY_SAY.match(question)
+    return question[opening.end() :] if opening else question
 
 
 def scope_of(question: str, index: Index, today: datetime.date | None = None) -> Scope:
@@ -143,7 +156,7 @@ def scope_of(question: str, index: Index, today: datetime.date | None = None) ->
     by_whom = opening is not None and _TELLING.search(opening[0]) is not None
     if opening and by_whom:
         question = question[opening.end() :]
-    question = _what_they_say_of(question) or question
+    question = _of_articles(question)
     author = asked_author(question, index)
     besides = author.rest if author else question
     sources, rest = named_sources(besides, index.publishers())

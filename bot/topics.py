@@ -17,7 +17,7 @@ _OPENING = re.compile(
 _BETWEEN = frozenset(
     """
     a about after against among an and around at before between by during for from in into its near of off on
-    or out over the their through to toward towards under up upon via with within without
+    or out over the their through to toward towards under up upon versus via vs with within without
     """.split()
 )
 

@@ -15,6 +15,8 @@ from bot.topics import is_topic
         ("What about the ferry?", True),
         ("anything on ferries", True),
         ("explain the fog", True),
+        ("ferry vs bridge tho", False),
+        ("ferry vs bridge", True),
         ("Explain why it was late", False),
         ("was the ferry late", False),
         ("ferry will be late", False),
