@@ -102,7 +102,10 @@ _HOLDS: dict[AnswerType, re.Pattern[str]] = {
         r"[$€£¥]\s?\d|\d\s?(?:%|¢|per ?cent\b|pence\b|cents?\b)|\d[pc]\b|"
         rf"\d[\d.,]*\s?(?:(?:thousand|million|billion|trillion|bn|m|k)\b\s?)?(?:{_UNITS})\b|"
         r"\d[\d.,]*\s?(?:thousand|million|billion|trillion|bn)\b|"
-        r"\b(?:half|third|quarter|twice|dozens|hundreds|thousands|millions|billions)\b",
+        r"\b(?:half|third|quarter|twice|dozens|hundreds|thousands|millions|billions)\b|"
+        r"(?:\b(?:be|for|is|are|remain\w*|stay\w*|was|were)|:) free\b(?! (?:from|to)\b)|\bcosts? nothing\b|"
+        r"\bfree of charge\b|\bfree (?:admission|entry|of charge|parking|tickets?|travel)\b|"
+        r"\b(?:no|without) (?:charge|cost|fee)\b",
         re.IGNORECASE,
     ),
     AnswerType.MEASURE: re.compile(

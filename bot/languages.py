@@ -3,7 +3,7 @@
 import re
 
 from bot.language import FUNCTION_WORDS, words_of
-from bot.subjects import is_known
+from bot.related import is_known
 from corpus.languages import SMALL_WORDS
 from index.interface import Index
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.render import age, counted, listed
 from bot.settings import DEFAULT_CORPUS, Settings
+from corpus import RULES_VERSION
 from corpus.errors import CorpusError, ModelError, SettingError, StoreError
 from corpus.readers import Skipped
 from index.build import LOCK_SECONDS, Changes, Progress, Report, find_changes, known_files
@@ -161,7 +162,11 @@ class _Library:
         """Of the same corpus and model, with changes."""
         if not _is_quick(changes):
             command = self._settings.command("index")
-            self._notice(f"the index is behind the corpus: {changes_in_words(changes)}; run: {command}")
+            if generation.manifest.rules == RULES_VERSION:
+                what = f"is behind the corpus: {changes_in_words(changes)}"
+            else:
+                what = "was made by an earlier version of this program, which read articles otherwise"
+            self._notice(f"the index {what}; run: {command}")
             return generation
         return self._updated(generation)
 

@@ -67,6 +67,15 @@ _SHARED_WORDS = frozenset(
 )
 
 
+# A surname follows none of these: "the court" is no Margaret Court.
+_BEFORE_COMMON_NOUNS = frozenset(
+    """
+    a all an any both each every few her his how its less many more most much my no our several some that the
+    their these this those what which whose your
+    """.split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A named thing as the question writes it. `short` is the part of it that may stand for the whole."""
@@ -224,15 +233,26 @@ def _is_name_word(
     capital, plain = cases(bare, texts)
     if word[0].isupper() and place == 0 and not shouted:
         return plain == 0  # the first word: a name, unless the corpus writes it small
-    return capital > 2 * plain and _stands_whole(bare, {other.casefold() for other in words}, texts)
+    if _stands_whole(bare, {other.casefold() for other in words}, texts):
+        return capital > 2 * plain
+    is_bare = place == 0 or words[place - 1].casefold() not in _BEFORE_COMMON_NOUNS
+    return capital > 0 == plain and is_bare and bare not in _SHARED_WORDS and _is_surname(bare, texts)
 
 
 def _stands_whole(word: str, words: Set[str], texts: Iterable[str]) -> bool:
     """Whether it is a name somewhere without words that were not asked: not "staff" in "Chief of Staff"."""
     forms = "|".join(re.escape(form) for form in (word[0].upper() + word[1:], word.upper()))
-    name = re.compile(rf"(?:{_BIG} (?:of )?)*\b(?:{forms})\b(?: {_BIG})*")
+    name = re.compile(
+        rf"(?:{_BIG} (?:of )?)*\b(?:{forms})\b(?: {_BIG})*|\b[a-z]{{1,2}}[A-Z]\w*"
+    )  # "iPhone", too
     runs = (match.group() for text in texts for match in name.finditer(text))
     return any(set(words_of(run.casefold())) <= words | {"of", f"{word}'s", f"{word}’s"} for run in runs)
+
+
+def _is_surname(word: str, texts: Iterable[str]) -> bool:
+    """Whether the texts have it behind a name's first word and before none: "why was altman fired?"."""
+    pattern = re.compile(rf"{_BIG}(?: [A-Z]\.)? {re.escape(word[0].upper() + word[1:])}\b(?! [A-Z])")
+    return any(pattern.search(text) for text in texts)
 
 
 def cases(word: str, texts: Iterable[str]) -> tuple[int, int]:
@@ -241,8 +261,10 @@ def cases(word: str, texts: Iterable[str]) -> tuple[int, int]:
     capital = plain = 0
     for text in texts:
         for match in pattern.finditer(text):
-            if match.group()[0].islower():
+            inside = re.search(r"[\w,;’'”)–-] $", text[max(0, match.start() - 2) : match.start()])
+            begins_small = match.group()[0].islower()
+            if begins_small and match.group().islower():
                 plain += 1
-            elif re.search(r"[\w,;’'”)–-] $", text[max(0, match.start() - 2) : match.start()]):
+            elif inside or begins_small:  # "iPhone" has its capital anywhere
                 capital += 1
     return capital, plain

@@ -1,7 +1,9 @@
-"""Whether a text holds a word, or one that is related to it."""
+"""Whether a text holds a word, or one that is related to it; and whether any article does."""
 
 import itertools
 import math
+
+from index.interface import Index
 
 RELATED_SHARE = 0.6  # of a term's weight, for a word that is only related to it
 # Copied pages lose spaces ("runby"); as stemmed.
@@ -21,6 +23,11 @@ def held_share(term: str, terms: set[str]) -> float:
         if len(term) >= 3 and other.startswith(term) and other[len(term) :] in _GLUED:
             return RELATED_SHARE
     return 0.0
+
+
+def is_known(word: str, index: Index) -> bool:
+    """Whether any article has the word, in any of its forms."""
+    return any(map(index.document_frequency, index.terms(word)))
 
 
 def _shared_start(first: str, second: str) -> int:

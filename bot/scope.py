@@ -9,6 +9,7 @@ from bot.days import seen_from
 from bot.language import is_function_word, words_of
 from bot.languages import is_small_word
 from bot.times import days_of
+from bot.topics import is_topic
 from index.interface import Filter, Index
 from index.periods import Period, find_periods, without_periods
 from index.publishers import named_sources
@@ -73,6 +74,10 @@ _WHAT_THEY_SAY = re.compile(
 _MENTIONED = re.compile(
     rf"(?:is|are|was|were) (?P<topic>.+) mentioned(?: anywhere)?(?: in {_OF_THEM}{_PIECES})?\W*",
     re.IGNORECASE,
+)
+# "Ferry strike summary"; "ferry story" may be one that is asked about.
+_ITS_FORM = re.compile(
+    r"(?: (?:coverage|explained|facts|info|overview|quotes|recap|summary|tl;?dr))+\W*$", re.IGNORECASE
 )
 _CATCH_UP = re.compile(
     r"(?:what(?:[’']?s| is) (?:going on|happening)|(?:brief|catch) (?:me|us)(?: up)?|was ist los|was gibt es|"
@@ -146,8 +151,10 @@ def _of_articles(question: str) -> str:
         return whole["topic"]
     if _CATCH_UP.fullmatch(question):
         return "what is new?"
-    opening = _WHAT_THEY_SAY.match(question)
-    return question[opening.end() :] if opening else question
+    opening, ending = _WHAT_THEY_SAY.match(question), _ITS_FORM.search(question)
+    if opening:
+        return question[opening.end() :]
+    return question[: ending.start()] if ending and is_topic(question) else question
 
 
 def scope_of(question: str, index: Index, today: datetime.date | None = None) -> Scope:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.language import is_function_word, words_of
 from bot.names import cases
-from bot.subjects import is_known
+from bot.related import is_known
 from index.interface import Index
 
 LEAST_LETTERS = 4

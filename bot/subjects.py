@@ -1,16 +1,20 @@
 """What a question asks about that no article has, told by where its word stands, as it is written small."""
 
+import itertools
 import re
+from collections.abc import Callable, Sequence
 
 from bot.language import is_function_word, words_of
+from bot.names import Name, cases
+from bot.related import is_known
 from index.interface import Index
 
 _AUXILIARY = "am|are|can|could|did|do|does|had|has|have|is|may|might|must|shall|should|was|were|will|would"
-_ASKED_WHETHER = re.compile(rf"(?:{_AUXILIARY}) (?P<word>[^\W\d_]+) \w", re.IGNORECASE)
+_ASKED_WHETHER = re.compile(rf"(?:{_AUXILIARY}) (?P<word>\w+) \w", re.IGNORECASE)
 # Behind "what is" and "who has" stands what is said, not of whom.
 _ASKED_OF = re.compile(
     rf"(?:(?:{_AUXILIARY})|(?:what|who|whom) (?:did|do|does)|(?:how|when|where|why) (?:{_AUXILIARY})) "
-    r"(?:the )?(?P<word>[^\W\d_]+)\b",
+    r"(?:the )?(?P<word>\w+)\b",
     re.IGNORECASE,
 )
 LEAST_LETTERS = 3
@@ -33,17 +37,43 @@ def unknown_subject(question: str, index: Index) -> str | None:
     return found["word"] if found and _is_unknown(found["word"], index) else None
 
 
+def unknown_surnames(
+    question: str, texts: Sequence[str], index: Index, count_tokens: Callable[[list[str]], list[int]]
+) -> list[Name]:
+    """What the texts write with a capital, with a word behind it that no article has.
+
+    Evan Engram is no evan gershkovich. What is written often enough for the encoder to have a token for it is
+    no surname: "did apple halt?".
+    """
+    found = [
+        (first, second)
+        for first, second in itertools.pairwise(words_of(question))
+        if first.islower() and _may_be_surname(second) and _is_unknown(second, index)
+    ]
+    counts = count_tokens([second for _, second in found])
+    return [
+        Name(f"{first} {second}")
+        for (first, second), count in zip(found, counts, strict=True)
+        if count > 1 and _is_capitalised(first, texts)
+    ]
+
+
+def _is_capitalised(word: str, texts: Sequence[str]) -> bool:
+    capital, plain = cases(word, texts)
+    return capital > 2 * plain
+
+
+def _may_be_surname(word: str) -> bool:
+    """Whether it is not built as verbs and adverbs are."""
+    return word.isalpha() and not word.endswith(("ed", "en", "ing", "ly", "n’t", "n't", "s"))
+
+
 def unknown_words(text: str, index: Index) -> list[str]:
     """The words of the text that carry content and are in no article, each once."""
     return [word for word in dict.fromkeys(words_of(text)) if _is_unknown(word, index)]
 
 
 def _is_unknown(word: str, index: Index) -> bool:
-    if len(word) < LEAST_LETTERS or not word.isalpha() or is_function_word(word):
+    if len(word) < LEAST_LETTERS or not word[0].isalpha() or is_function_word(word):
         return False
     return not is_known(word, index)
-
-
-def is_known(word: str, index: Index) -> bool:
-    """Whether any article has the word, in any of its forms."""
-    return any(map(index.document_frequency, index.terms(word)))

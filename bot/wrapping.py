@@ -17,7 +17,8 @@ _OPENING = re.compile(
     # Without a comma only before what begins a question: "So Solid Crew" is a name.
     rf"(?:{_GREETING}(?:\s*[,!.:;–-]+\s*|\s+(?=(?:{_LEAD_IN}|{_WH}|{_AUXILIARY}|{_SOFTLY}|any(?:one|body)|tell)\b))"
     rf"|{_SOFTLY}[\s,]+"
-    r"|(?:is|was|isn[’']?t) it (?:actually |really )?(?:correct|right|so|the case|true) that "
+    r"|(?:is|was|isn[’']?t) it (?:actually |really )?(?:correct|right|so|the case|true) (?:that )?"
+    r"(?!(?:about|for|if|of|to|when)\b)"
     r"|(?:stimmt es|ist es wahr),? dass "
     rf"|(?:(?:can|could|would) (?:you|any(?:one|body)|some(?:one|body)) )?(?:{_SOFTLY} )?"
     rf"(?:check|confirm|explain|find out|say|tell (?:me|us)) {_WHETHER}"

@@ -63,6 +63,17 @@ def test_many_changes_are_said(desk, articles, many):
     ]
 
 
+def test_rules_of_an_earlier_version_are_said(desk, articles, many, monkeypatch):
+    many()
+    desk.open()
+    monkeypatch.setattr("bot.library.RULES_VERSION", 99)
+    monkeypatch.setattr("index.build.RULES_VERSION", 99)
+    assert desk.open().manifest.generation == 1
+    (said,) = desk.said
+    assert said.startswith("the index was made by an earlier version of this program")
+    assert said.endswith("; run: footnote index")
+
+
 def test_large_change_is_said(desk, articles):
     desk.open()
     (articles / "large.txt").write_text("word " * 400_001)

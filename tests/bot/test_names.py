@@ -4,6 +4,7 @@ from bot.names import Name, find_names
 
 TEXTS = (
     "On Monday Apple said it would pause. Hong Kong asked Apple and Zoom to cook up a plan, said Ann Cook.",
+    "The iPhone 8 sold, said Beth Moss, who quit.",
     "Shares in Apple fell, and the hospitals of Northmere Hospitals stayed open, said their Chief of Staff.",
 )
 
@@ -35,6 +36,9 @@ def named(question: str) -> list[str]:
         ("Welche Förderung gab es?", []),
         ("Was schrieb Der Spiegel über das Werk?", ["Der Spiegel"]),
         ("Los Angeles wildfire", ["Los Angeles"]),
+        ("when does the iphone 9 come out", ["iphone"]),
+        ("why did moss quit", ["moss"]),  # a surname, though no text has it alone
+        ("why did the moss grow", []),
         ("Kim met Putin?", ["Kim", "Putin"]),  # and not Turkish for "who"
     ],
 )

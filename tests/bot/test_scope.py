@@ -86,6 +86,8 @@ def test_words(generation, question, words):
         ("quotes about the ferry", "the ferry"),
         ("give me some facts on ferries", "ferries"),
         ("tldr of the ferry story", "the ferry story"),
+        ("ferry story summary", "ferry story"),
+        ("what did the ferry summary say", "what did the ferry summary say"),
         ("what's going on?", "what is new?"),
         ("catch me up", "what is new?"),
         ("Summary, please", "Summary, please"),

@@ -9,6 +9,8 @@ from bot.wrapping import unwrapped
     ("question", "asked"),
     [
         ("Is it true that the ferry was late?", "the ferry was late?"),
+        ("is it true the ferry was late", "the ferry was late"),
+        ("Is it right to stop it?", "Is it right to stop it?"),
         ("so did the ferry stop or what", "did the ferry stop"),
         ("hey guys, can you please tell me if the ferry was late?", "the ferry was late?"),
         ("ok so when was it built?", "when was it built?"),
