@@ -21,16 +21,23 @@ _ROLE = re.compile(
     r"team|special|ph\.?d|candidate|professor|fellow|university|institute|photographer|presenter)\b",
     re.IGNORECASE,
 )
+# Before a name.
+_TITLE = r"(?:(?:[A-Z][\w'’-]*,? ){0,3}(?:Columnist|Correspondent|Critic|Editor|Reporter|Writer),? )?"
 _BY = (
     r"(?:(?:Written|Words|Story|Text|Article|Posted|Analysis|Report|Reported|Published) by|"
     r"By|BY|by|Author|AUTHOR|Byline)"
 )
-BYLINE = re.compile(rf"{_BY}:? {_NAMES}(?P<rest>(?: ?[,|•·–—/(-] ?.{{0,80}}| (?:for|in|of) .{{2,60}})?)")
+BYLINE = re.compile(
+    rf"{_BY}:? {_TITLE}{_NAMES}(?P<rest>(?: ?[,|•·–—/(-] ?.{{0,80}}| (?:for|in|of) .{{2,60}})?)"
+)
 # Above the text only: a kicker before it, a colon, a handle behind it.
 _KICKER_BY = r"(?!Photo|Image|Pict|Illus)[A-Z][a-z]+(?: [a-z]+)? by"
-_LABEL = r"(?:Text|Words|Story|Reporting|Reporter|Writer|Report|From|Por|Von|Par):"
+_LABEL = (
+    r"(?:(?:Text|Words|Story|Reporting|Report|From|Por|Von|Par)|"
+    r"(?:[A-Z][a-z]+ )?(?:[Cc]orrespondent|[Cc]ritic|[Ee]ditor|[Rr]eporter|[Ww]riter)):"
+)
 _LOOSE = re.compile(
-    rf"(?:[A-Z][A-Z&]+ ){{0,2}}(?:{_BY}:?|{_KICKER_BY}|{_LABEL}) {_NAMES}\b(?:[ ,(–—-].{{0,60}})?"
+    rf"(?:[A-Z][A-Z&]+ ){{0,2}}(?:{_BY}:?|{_KICKER_BY}|{_LABEL}) {_TITLE}{_NAMES}\b(?:[ ,(–—-].{{0,60}})?"
 )
 _WITH_ROLE = re.compile(rf"{_NAMES}(?:,| [–—-]| \() ?(?P<role>.{{2,60}})")
 _TRADE = re.compile(
@@ -129,6 +136,11 @@ def _people(text: str) -> str | None:
     separated = re.split(r",? and | ?& ?|, | AND ", text)
     people = [part for part in separated if not _ROLE.search(part)]
     return ", ".join(people) or None
+
+
+def is_role(line: str) -> bool:
+    """Whether a line is nothing but what somebody does: `Court Reporter`, `science editor`."""
+    return _ROLE_LINE.fullmatch(line) is not None or _STAFF.fullmatch(line) is not None
 
 
 def is_name(line: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.bylines import find_author
 from corpus.credits import Found, find_publisher
-from corpus.header import drop_above, drop_header, paper_below
+from corpus.header import drop_above, drop_header, paper_of
 from corpus.lines import Line as Line
 from corpus.lines import page_lines
 from corpus.marks import Marks
@@ -73,6 +73,8 @@ def _title(marks: Marks, given: str | None, *, markdown: bool) -> Found:
     if found.lines:
         marks.drop(found.lines, "the title")
         drop_above(marks, min(found.lines))
+    if markdown and found.value and found.value.startswith("#"):  # a lower heading, where there is no first
+        return Found(found.value.strip(" #"), found.lines)
     return found
 
 
@@ -83,7 +85,7 @@ def _publisher(marks: Marks, headline: int | None) -> str | None:
     )
     name = top[1] if top is not None and above else None
     if name is None and headline is not None:
-        name = standing_masthead(marks.page, headline) or paper_below(marks, headline)
+        name = standing_masthead(marks.page, headline) or paper_of(marks, headline)
     return find_publisher(marks.lines, marks.start, name) or find_site(marks.lines[: marks.start + 1])
 
 

@@ -11,7 +11,7 @@ from corpus.patterns import AGENCIES
 
 MANY_LABELS = 4  # lines: a page with as many is a list of things, each with its source
 MAX_NAME_WORDS = 6
-_PUBLISHER_LABELS = {"feed", "source", "publisher", "publication"}
+_PUBLISHER_LABELS = {"feed", "source", "publisher", "publication", "newspaper", "issued by", "released by"}
 _DASH = r"\s*(?:--|–|—|-)"
 _PLACE = r"(?:[A-Z][\w.'’-]*[ ,/]+|\d{1,4},? |(?:de|of|the|and|al) ){0,9}"
 DATELINE = re.compile(rf"{_PLACE}\((?P<name>[A-Z][^()]{{1,40}})\)(?:{_DASH}|(?<=^\(CNN\)))")
@@ -28,7 +28,8 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 LABELLED = re.compile(
-    r"(?P<label>title|headline|subject|feed|source|publisher|publication|author|byline)\s*:\s*(?P<value>\S.*)",
+    r"(?P<label>title|headline|subject|feed|source|publisher|publication|newspaper|(?:issued|released) by|"
+    r"author|byline)\s*:\s*(?P<value>\S.*)",
     re.IGNORECASE,
 )
 _FIRST_SEEN = re.compile(

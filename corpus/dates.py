@@ -116,6 +116,11 @@ def without_dates(text: str) -> str:
     return " ".join(_FILLER.sub(" ", _DAY_NAMED.sub(" ", _DATE.sub(" ", text))).split())
 
 
+def around_dates(text: str) -> list[str]:
+    """What stands before, between and behind the days that a line names."""
+    return _DAY_NAMED.sub("\n", _DATE.sub("\n", text)).split("\n")
+
+
 def names_day(text: str) -> bool:
     """Whether a text names a day, with its year or without."""
     return _DATE.search(text) is not None or _DAY_NAMED.search(text) is not None

@@ -14,6 +14,8 @@ EDGE = (
     rf"{_SECTIONS}(?:[\s,/&]+{_SECTIONS})*|source:? .{{1,60}}|staff (?:writer|reporter)|what do you think",
     r"thank you|shares?|comments?|supported by|about sharing|reader interactions|primary sidebar|[a-z]",
     r"copyright [\w' ]{2,40}",
+    r"(?:for immediate release|embargo(?:ed)?(?: (?:until|for)\b.{0,40})?)[:.]?",
+    r"(?:(?:press|media|news) release|press statement)[:.]?",
 )
 
 # Headings of lists of links.

@@ -12,8 +12,10 @@ MAX_FRONT_MATTER = 16_000  # characters
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 MAX_ORIGINAL = 300  # characters
 _FORM = re.compile(r"[A-Za-z0-9]{1,10}")
-# A headline with a colon in it, which YAML takes only in quotes.
-_PLAIN_WITH_COLON = re.compile(r"^([\w-]+[ \t]*:[ \t]+)(?![\"'\[{&*!|>%@`#])(.*:(?:[ \t].*)?)$", re.MULTILINE)
+# What may be meant as words: "[Updated] Ferry late", but no list that is not closed.
+_LINE = re.compile(
+    r"^(?P<key>[\w-]+[ \t]*:[ \t]+)(?P<value>(?:[^\s\[{&*!|>%@`#]|\[[^\[\]]+\][ \t]*[^\s#]).*)$", re.MULTILINE
+)
 _OPENING = re.compile(r"\A\s*---[ \t]*\n[ \t]*[\w-]+[ \t]*:")
 
 
@@ -36,6 +38,10 @@ class Given:
 
 
 NOTHING = Given()
+_DATE_KEYS = (
+    "published_at", "published", "date_published", "datepublished", "published_date", "publication_date",
+    "publish_date", "pubdate", "date",
+)  # fmt: skip
 
 
 def given_by(values: Mapping[str, object]) -> Given:
@@ -57,7 +63,7 @@ def given_by(values: Mapping[str, object]) -> Given:
         return None
 
     published = None
-    for key in ("published_at", "published", "date"):
+    for key in _DATE_KEYS:
         value = lower.get(key)
         if value in (None, ""):
             continue
@@ -69,10 +75,10 @@ def given_by(values: Mapping[str, object]) -> Given:
         )
     return Given(
         title=text("title", "headline"),
-        publisher=text("publisher", "source"),
+        publisher=text("publisher", "source", "publication", "newspaper", "outlet", "site_name"),
         published=published,
-        url=text("url", "link"),
-        author=text("author", "authors", "byline"),
+        url=text("url", "link", "canonical_url", "permalink"),
+        author=text("author", "authors", "byline", "writer", "reporter", "interviewer"),
         form=_form(lower.get("form")),
         original=_original(lower.get("original")),
         problems=() if published else tuple(problems),
@@ -121,6 +127,17 @@ def split_front_matter(text: str) -> tuple[Given, str]:
     return given_by(_parse(match.group(1))), text[match.end() :]
 
 
+def _quoted(line: re.Match[str]) -> str:
+    """The line with its value in quotes, where YAML takes it only so: a headline with a colon in it."""
+    import yaml
+
+    try:
+        yaml.safe_load(line[0])
+    except (yaml.YAMLError, ValueError):
+        return line["key"] + json.dumps(line["value"].strip(), ensure_ascii=False)
+    return line[0]
+
+
 def _parse(block: str) -> Mapping[str, object]:
     import yaml
 
@@ -128,7 +145,7 @@ def _parse(block: str) -> Mapping[str, object]:
         aliased = any(isinstance(token, yaml.AliasToken) for token in yaml.scan(block, yaml.SafeLoader))
         values = None if aliased else yaml.safe_load(block)  # a few lines of aliases can fill the memory
     except yaml.YAMLError as error:
-        quoted = _PLAIN_WITH_COLON.sub(lambda line: f"{line[1]}{json.dumps(line[2])}", block)
+        quoted = _LINE.sub(_quoted, block)
         if quoted != block:
             return _parse(quoted)
         mark = getattr(error, "problem_mark", None)

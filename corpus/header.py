@@ -1,13 +1,26 @@
 """What stands between a page's top and its first paragraph, and is no reporting."""
 
-from corpus.bylines import is_metadata
-from corpus.dates import without_dates
+import re
+
+from corpus.bylines import is_metadata, is_name, is_role
+from corpus.dates import around_dates, names_day, without_dates
 from corpus.lines import ends_sentence, is_bullet, is_prose, is_quote, word_count
 from corpus.marks import Marks
 from corpus.masthead import is_paper
 from corpus.segments import is_menu, is_widget, parts, plain
 
 STANDFIRST_WORDS = 8
+_LIST = re.compile(r"\s+[–—-]+(?:\s+|$)|^[–—-]+\s+|,\s+|,$|\.\s+(?=By\b)")
+_SMALL_BEHIND = re.compile(r"(?:^|\s+)[a-z][a-z ]*$")
+_KINDS = frozenset("analysis comment editorial exclusive explainer feature interview opinion review".split())
+# Beside a date or an author a newspaper may be called so as well; elsewhere that is a section or a headline.
+_PAPER_BESIDE_DATE = re.compile(
+    r"(?:[A-Z0-9][\w’'.&-]*\s+(?:(?:and|&|of|the)\s+)?){1,5}"
+    r"(?:Advertiser|Advocate|Beacon|Citizen|Democrat|Digest|Enterprise|Independent|Insider|Leader|Mercury|"
+    r"Messenger|Monitor|Pioneer|Quarterly|Record|Recorder|Register|Reporter|Republican|Scotsman|Spectator|Star|"
+    r"Statesman|Sun|Voice)"
+)
+_HOUSE = re.compile(r"(?:[A-Z0-9][\w’'.&-]*|&|and|of|the)(?:\s+(?:[A-Z0-9][\w’'.&-]*|&|and|of|the)){1,4}")
 
 
 def drop_above(marks: Marks, title: int) -> None:
@@ -35,16 +48,51 @@ def drop_header(marks: Marks, title: int | None) -> None:
     marks.drop((i for i in between if without_dates(marks.lines[i])), "byline or date")
 
 
-def paper_below(marks: Marks, headline: int) -> str | None:
-    """The newspaper that a line below the headline names, with or next to its date or its author."""
-    for i in range(headline + 1, marks.start):
-        entries = [plain(part).strip("*_ ") for part in parts(marks.page[i].spaced)]
-        paper = next(filter(is_paper, entries), None)
+def paper_of(marks: Marks, headline: int) -> str | None:
+    """The publisher that a line of the header names, with or next to its date or its author.
+
+    A newspaper by its name; any other name only between the two.
+    """
+    for i in range(marks.start):
+        if i == headline or is_prose(marks.lines[i]):
+            continue
+        entries = _entries(marks.page[i].spaced)
+        paper = next(filter(_is_paper, entries), None)
         others = [entry for entry in entries if entry != paper]
-        beside = [line.spaced for line in (*marks.page[i - 1 : i], *marks.page[i + 1 : i + 2])]
-        if paper and (all(map(is_metadata, others)) if others else any(map(is_metadata, beside))):
+        dated = bool(others) or names_day(marks.lines[i])
+        beside = [
+            is_metadata(line.spaced) for line in (*marks.page[max(0, i - 1) : i], *marks.page[i + 1 : i + 2])
+        ]
+        if paper and all(map(_tells, others)) and (dated or any(beside)):
             return paper
+        if len(entries) == 1 and beside == [True, True] and _is_house(marks, i):
+            return plain(marks.lines[i])
     return None
+
+
+def _entries(spaced: str) -> list[str]:
+    """What a header's line gives besides dates, each without what is written small behind it."""
+    told = (text for part in parts(spaced) for date in around_dates(part) for text in _LIST.split(date))
+    entries = (_SMALL_BEHIND.sub("", plain(text).strip("*_ .,:;–—-")) for text in told)
+    return [entry for entry in entries if without_dates(entry)]
+
+
+def _is_paper(entry: str) -> bool:
+    return is_paper(entry) or (_PAPER_BESIDE_DATE.fullmatch(entry) is not None and not entry.isupper())
+
+
+def _tells(entry: str) -> bool:
+    """Whether it says who wrote the article, or what it is."""
+    return is_metadata(entry) or is_role(entry) or entry.lower() in _KINDS
+
+
+def _is_house(marks: Marks, number: int) -> bool:
+    """Whether a line is a name, of nobody and of nothing that the article is about, as a place would be."""
+    line = plain(marks.lines[number])
+    if _HOUSE.fullmatch(line) is None or is_name(line):
+        return False
+    spoken_of = re.compile(rf"(?<!told )(?<!with )(?<!to ){re.escape(line)}")
+    return not any(spoken_of.search(other) for other in marks.lines[marks.start :])
 
 
 def _introduces(marks: Marks, number: int) -> bool:

@@ -134,6 +134,8 @@ def _may_be_title(marks: Marks, number: int) -> bool:
         return False
     if breadcrumb(line) or is_menu(spaced) or is_widget(line) or DATELINE.match(line):
         return False
+    if LABELLED.fullmatch(line) or edge_noise(line):
+        return False
     return not is_metadata(spaced)
 
 

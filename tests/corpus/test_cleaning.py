@@ -160,10 +160,48 @@ STORY = "The ferry to Aberdeen was two hours late on Monday, the company that ru
         ("# Ferry runs late\n\nBy Jane Doe\nHarbour Ledger", "Harbour Ledger"),
         ("# Ferry runs late\n\nHarbour Ledger\n\nFerries", None),  # what it is beside tells nothing
         ("# Ferry runs late\n\nJuly 7, 2020\nDaily", None),
+        ("# Ferry runs late\n\nBy Jane Roe, Harbour Ledger, 7 July 2020", "Harbour Ledger"),
+        ("# Ferry runs late\n\nHarbour Ledger, Tuesday 7 July 2020\nBy Jane Roe", "Harbour Ledger"),
+        ("# Ferry runs late\n\n*Harbour Ledger* — 7 July 2020 — Staff reporters", "Harbour Ledger"),
+        (
+            "# Ferry runs late\n\nHarbour Democrat explainer, updated 7 July 2020. By Jane Roe",
+            "Harbour Democrat",
+        ),
+        ("# Ferry runs late\n\nAberdeen, 7 July 2020", None),
+        ("# Ferry runs late\n\nBy Jane Roe\nWind & Water\n7 July 2020", "Wind & Water"),
+        ("By Jane Roe\nWind & Water\n7 July 2020\n\n# Ferry runs late", "Wind & Water"),
+        ("# Ferry runs late\n\nBy Jane Roe\nSue Poe\n7 July 2020", None),  # she wrote it, too
+        ("# Ferry runs late\n\nBy Jane Roe\nMonday in the evening\n7 July 2020", None),
+        ("# Ferry runs late\n\nWind & Water\n7 July 2020", None),
     ],
 )
 def test_a_newspaper_below_the_headline(header: str, publisher: str | None) -> None:
     assert clean(f"{header}\n\n{STORY}\n\n{STORY[4:]}\n", markdown=True, today=TODAY).publisher == publisher
+
+
+def test_a_place_between_author_and_date_is_no_newspaper() -> None:
+    text = f"# Ferry runs late\n\nBy Jane Roe\nLeith & Sons Quay\n7 July 2020\n\n{STORY}\n\n"
+    assert clean(f"{text}It told Leith & Sons Quay so.", markdown=True).publisher == "Leith & Sons Quay"
+    assert clean(f"{text}It lay at Leith & Sons Quay.", markdown=True).publisher is None
+
+
+def test_a_press_release() -> None:
+    page = clean(
+        "FOR IMMEDIATE RELEASE\nIssued by: Harbour Board press office\nDate: 7 July 2020\n\n"
+        f"FERRIES OF ABERDEEN RUN LATE\n\n{STORY}\n\n{STORY[4:]}\n",
+        today=TODAY,
+    )
+    assert (page.title, page.publisher) == ("FERRIES OF ABERDEEN RUN LATE", "Harbour Board press office")
+    assert page.lines[-1].dropped is page.lines[-2].dropped is None
+    assert all(line.dropped for line in page.lines[:-2])
+
+
+@pytest.mark.parametrize(
+    "byline",
+    ["By Crime Correspondent Jane Roe", "Industrial correspondent: Jane Roe", "By Our Critic, Jane Roe"],
+)
+def test_an_author_with_what_they_are(byline: str) -> None:
+    assert clean(f"# Ferry runs late\n\n{byline}\n\n{STORY}\n", markdown=True).author == "Jane Roe"
 
 
 def test_the_newspaper_goes_before_its_section() -> None:

@@ -54,11 +54,33 @@ def test_a_headline_with_a_colon_needs_no_quotes(tmp_path: Path) -> None:
     )
 
 
+def test_a_headline_that_begins_with_a_quotation_needs_none(tmp_path: Path) -> None:
+    front = '---\nheadline: "It ran late": a captain speaks\npublication: Wire\ninterviewer: Jane Doe\n---\n'
+    ((reading,), skipped) = read(write(tmp_path, "a.txt", front + TEXT), "a.txt")
+    article = reading.article
+    assert skipped == []
+    assert (article.title, article.publisher, article.author) == (
+        '"It ran late": a captain speaks',
+        "Wire",
+        "Jane Doe",
+    )
+    front = "---\ntitle: [Updated] Ferry late\npublish_date: 2020-07-08\n---\n"
+    ((reading,), _) = read(write(tmp_path, "b.txt", front + TEXT), "b.txt")
+    assert reading.article.title == "[Updated] Ferry late"
+    assert reading.article.published == datetime.date(2020, 7, 8)
+
+
 def test_markdown(tmp_path: Path) -> None:
     text = f"# Talks go on\n\nThe **council** met.\n\n## Why\n\n{BODY}\n"
     ((reading,), _) = read(write(tmp_path, "a.md", text), "a.md")
     assert reading.article.title == "Talks go on"
     assert reading.article.text == f"The **council** met.\n## Why\n{BODY}"
+
+
+def test_a_headline_that_is_a_second_heading(tmp_path: Path) -> None:
+    text = f"## Talks go on, councils say\n\nBy Jane Doe\n\n{BODY}\n"
+    ((reading,), _) = read(write(tmp_path, "a.md", text), "a.md")
+    assert (reading.article.title, reading.article.text) == ("Talks go on, councils say", BODY)
 
 
 def test_a_date_that_cannot_be_read_is_said(tmp_path: Path) -> None:
