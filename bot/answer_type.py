@@ -38,6 +38,7 @@ class AnswerType(Enum):
     ANY = "anything"
     YES_NO = "yes or no"
     PERSON = "who"
+    NAME = "what name"
     NAMES = "which of several"
     PLACE = "where"
     TIME = "when"
@@ -48,6 +49,10 @@ class AnswerType(Enum):
     REASON = "why"
 
 
+_NAME_ASKED = (
+    r"^(?:what|whats|what s) (?:is|are|was|were)? ?(?:the )?(?:\w+ )?names? of\b|"
+    r"^what\b.*\b(?:called|named)(?: after)?$|^what(?:s| s| is| was) (?:\w+ ){1,4}names?$"
+)
 # Tried in order, on the question's words in small letters with one space between.
 _ASKS: tuple[tuple[re.Pattern[str], AnswerType], ...] = tuple(
     (re.compile(pattern), kind)
@@ -58,6 +63,7 @@ _ASKS: tuple[tuple[re.Pattern[str], AnswerType], ...] = tuple(
             AnswerType.MEASURE,
         ),
         (rf"^(?:.* )?how much\b|^what(?:[’']?s)? (?:.* )?(?:{_SUMS})\b", AnswerType.AMOUNT),
+        (_NAME_ASKED, AnswerType.NAME),
         (r"^(?:and |since |until |by )?whens?\b", AnswerType.TIME),
         (r"\b(?:what|which) (?:year|day|date|month|week|time|century|decade)\b", AnswerType.TIME),
         (rf"^(?:which|what) (?:\w+ )?(?:{_SEVERAL})\b", AnswerType.NAMES),
@@ -89,6 +95,24 @@ SAYING = (
     r"thinks?|tweeted|urge[ds]|vowed|warn(?:s|ed)|welcome[ds]|writes|wrote"
     r")\b"
 )
+_FREE = (
+    r"(?:\b(?:be|for|is|are|remain\w*|stay\w*|was|were)|:) free\b(?! (?:from|to)\b)|\bcosts? nothing\b|"
+    r"\bfree (?:admission|entry|of charge|parking|tickets?|travel)\b|\b(?:no|without) (?:charge|cost|fee)\b"
+)
+_MONEY_ASKED = re.compile(
+    r"\b(?:budget|charge[ds]?|costs?|earn(?:s|ed)?|fares?|fees?|fined?|pa(?:id|ys?)|prices?|profits?|rents?|"
+    r"revenues?|salar(?:y|ies)|sell(?:s|ing)?|sold|turnover|wages?|worth)\b",
+    re.IGNORECASE,
+)
+_MONEY = re.compile(
+    r"[$€£¥]\s?\d|\d\s?(?:%|¢|per ?cent\b|pence\b|cents?\b)|\d[pckm]\b|"
+    r"\d[\d.,]*\s?(?:million|billion|trillion|bn)\b|"
+    r"\d[\d.,]*\s?(?:(?:thousand|[mb]illion|bn|m|k)\b\s?)?(?:dollars?|euros?|pounds?|yen|yuan|rupees?|francs?|"
+    r"crowns?|kron[ae]r?|pesos?|rand|roubles?|rubles?|zloty|lira|won|shillings?|naira|[A-Z]{3})\b|"
+    r"\b(?:double|half|nothing|third|quarter|twice|triple|hundreds|thousands|millions|billions)\b|"
+    rf"{_FREE}",
+    re.IGNORECASE,
+)
 _HOLDS: dict[AnswerType, re.Pattern[str]] = {
     AnswerType.TIME: re.compile(
         rf"\b(?:{_MONTHS}|{_WEEKDAYS}|today|yesterday|tomorrow|tonight|noon|midnight|centur(?:y|ies)|decades?|"
@@ -103,9 +127,7 @@ _HOLDS: dict[AnswerType, re.Pattern[str]] = {
         rf"\d[\d.,]*\s?(?:(?:thousand|million|billion|trillion|bn|m|k)\b\s?)?(?:{_UNITS})\b|"
         r"\d[\d.,]*\s?(?:thousand|million|billion|trillion|bn)\b|"
         r"\b(?:half|third|quarter|twice|dozens|hundreds|thousands|millions|billions)\b|"
-        r"(?:\b(?:be|for|is|are|remain\w*|stay\w*|was|were)|:) free\b(?! (?:from|to)\b)|\bcosts? nothing\b|"
-        r"\bfree of charge\b|\bfree (?:admission|entry|of charge|parking|tickets?|travel)\b|"
-        r"\b(?:no|without) (?:charge|cost|fee)\b",
+        rf"{_FREE}",
         re.IGNORECASE,
     ),
     AnswerType.MEASURE: re.compile(
@@ -190,12 +212,27 @@ def holds_answer(kind: AnswerType, text: str, question: str) -> bool:
     """
     if _WITHHELD.search(text):
         return True
-    pattern = _HOLDS.get(kind)
+    if kind is AnswerType.NAME:
+        return _holds_name(text, question)
+    is_of_money = kind is AnswerType.AMOUNT and _MONEY_ASKED.search(question)
+    pattern = _MONEY if is_of_money else _HOLDS.get(kind)
     if pattern is not None:
         asked = question.casefold()
         found = (match.group() for match in pattern.finditer(text))
         return any(part.casefold() not in asked or len(part) == 1 for part in found)
     return new_names(text, question) >= _LEAST_NAMES.get(kind, 0)
+
+
+def _holds_name(text: str, question: str) -> bool:
+    """Whether the text has a word with a capital that may be of a name which the question does not give."""
+    known = {word.casefold() for word in words_of(question)}
+    return any(
+        word[0].isupper()
+        and word.casefold() not in known
+        and not is_function_word(word)
+        and not _DAY_OR_MONTH.match(word)
+        for word in words_of(text)
+    )
 
 
 def new_names(text: str, question: str) -> int:

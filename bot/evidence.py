@@ -25,6 +25,7 @@ MEASURED = {
     AnswerType.AMOUNT: "amount",
     AnswerType.MEASURE: "measure",
 }
+GIVEN = {**MEASURED, AnswerType.NAME: "name"}  # what a sentence has to give to answer
 
 # What may be so today and otherwise tomorrow; a reason or what somebody said is not.
 CHANGING = frozenset({AnswerType.YES_NO, AnswerType.PERSON, AnswerType.PLACE, *MEASURED})
@@ -215,8 +216,8 @@ def _objection(asked: Asked, scored: Scored, keys: Sequence[Name], limits: Limit
         context += f"\n{article.text[:OPENING]}"  # of that of an article as well
     if keys and not any(name.mentioned_in(context) or is_by(name.text, article) for name in keys):
         return f"does not speak of {' or '.join(name.text for name in keys)}"
-    if asked.kind in MEASURED and not holds_answer(asked.kind, scored.text, asked.text):
-        return f"gives no {MEASURED[asked.kind]}"
+    if asked.kind in GIVEN and not holds_answer(asked.kind, scored.text, asked.text):
+        return f"gives no {GIVEN[asked.kind]}"
     if asked.kind is AnswerType.SAID and not holds_answer(asked.kind, scored.text, asked.text):
         return "reports nothing that was said"
     features = scored.candidate.features

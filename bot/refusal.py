@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.answer_type import denied, holds_answer
 from bot.authors import byline, is_by
 from bot.candidates import Asked
-from bot.evidence import MEASURED, Scored
+from bot.evidence import GIVEN, MEASURED, Scored
 from bot.language import words_of
 from bot.names import Name, is_spoken_of
 from bot.phrases import Phrase
@@ -36,9 +36,9 @@ NOT_FROM = "no article is from {sources:or}"
 UNSAID = "the nearest passages speak of {said:and}, but do not say {unsaid:or}"
 UNANSWERED = "the nearest passages speak of {said:and}, but do not answer the question"
 UNSIGNED = "the nearest articles do not say who wrote them"
-UNMEASURED = {
+UNGIVEN = {
     kind: f"the nearest passages speak of {{said:and}}, but give no {measure}"
-    for kind, measure in MEASURED.items()
+    for kind, measure in GIVEN.items()
 }
 # What an answer leaves out, or a refusal suggests
 MEANT = "did you mean “{question}”?"
@@ -50,7 +50,7 @@ CUT_SHORT = "only the first {characters} characters of the question were read"
 TEMPLATES = (
     NO_WORDS, NOTHING_ASKED, FOREIGN, NONE_WANTED, NOT_OF_TIME, NOTHING_NEAR, UNMENTIONED, UNHEARD, NOT_FROM,
     UNSAID,
-    UNANSWERED, UNSIGNED, *UNMEASURED.values(), UNDATED, NOT_SPOKEN_OF, UNREAD, CUT_SHORT, MEANT,
+    UNANSWERED, UNSIGNED, *UNGIVEN.values(), UNDATED, NOT_SPOKEN_OF, UNREAD, CUT_SHORT, MEANT,
 )  # fmt: skip
 
 
@@ -120,7 +120,7 @@ def reason(
     if unsaid and not denied(asked.text):
         return Phrase(UNSAID, said=said, unsaid=unsaid)
     measured = holds_answer(asked.kind, nearest.text, asked.text)  # but not of what is asked
-    return Phrase(UNANSWERED if measured else UNMEASURED.get(asked.kind, UNANSWERED), said=said)
+    return Phrase(UNANSWERED if measured else UNGIVEN.get(asked.kind, UNANSWERED), said=said)
 
 
 def _compared(asked: Asked, nearest: Scored, index: Index) -> tuple[list[str], list[str]]:

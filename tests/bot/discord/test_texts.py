@@ -145,7 +145,7 @@ def test_nothing_speaks_of_a_question_where_there_was_none(template: str) -> Non
             "Die nächstliegenden Stellen sprechen von fog und ice, sagen aber nichts von ships oder boats",
         ),
         (
-            Phrase(refusal.UNMEASURED[AnswerType.TIME], said=("fog",)),
+            Phrase(refusal.UNGIVEN[AnswerType.TIME], said=("fog",)),
             "the nearest passages speak of fog, but give no time",
             "Die nächstliegenden Stellen sprechen von fog, nennen aber keinen Zeitpunkt",
         ),
