@@ -50,8 +50,8 @@ class AnswerType(Enum):
 
 
 _NAME_ASKED = (
-    r"^(?:what|whats|what s) (?:is|are|was|were)? ?(?:the )?(?:\w+ )?names? of\b|"
-    r"^what\b.*\b(?:called|named)(?: after)?$|^what(?:s| s| is| was) (?:\w+ ){1,4}names?$"
+    r"^(?:what(?:[’']?s)?) (?:is|are|was|were)? ?(?:the )?(?:\w+ )?names? of\b|"
+    r"^what\b.*\b(?:called|named)(?: after)?$|^what(?:[’']?s| is| was) (?:\w+ ){1,4}names?$"
 )
 # Tried in order, on the question's words in small letters with one space between.
 _ASKS: tuple[tuple[re.Pattern[str], AnswerType], ...] = tuple(

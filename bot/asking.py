@@ -19,7 +19,7 @@ from bot.reader.reading import Reader
 from bot.scope import scope_of
 from bot.several import choose_of_each
 from bot.spelling import respelt, slips_in
-from bot.subjects import unknown_subject, unknown_surnames
+from bot.subjects import unknown_names, unknown_subject
 from bot.voices import one_voice, with_copies
 from bot.wrapping import unwrapped
 from index.encoder import Encoder
@@ -229,7 +229,7 @@ def consider(
     compare(asked.text, candidates, encoder)
     missing = refusal.missing_names(asked, hits, index)
     texts = [hit.stored.passage.text for hit in hits]
-    missing = missing or unknown_surnames(asked.text, texts, index, encoder.count_tokens)
+    missing = missing or unknown_names(asked.text, texts, index, encoder.count_tokens)
     return Considered(asked, tuple(candidates), tuple(missing))
 
 

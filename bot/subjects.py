@@ -18,6 +18,11 @@ _ASKED_OF = re.compile(
     re.IGNORECASE,
 )
 LEAST_LETTERS = 3
+_BEFORE_PLACES = frozenset({"at", "from", "in", "near"})
+_ENDINGS = (
+    "able", "ance", "cy", "ed", "en", "ence", "ful", "hood", "ible", "ing", "ism", "ity", "ive", "less",
+    "logy", "ly", "ment", "ness", "ous", "s", "ship", "sion", "tion",
+)  # fmt: skip
 
 
 def unknown_name(question: str, index: Index) -> str | None:
@@ -37,24 +42,24 @@ def unknown_subject(question: str, index: Index) -> str | None:
     return found["word"] if found and _is_unknown(found["word"], index) else None
 
 
-def unknown_surnames(
+def unknown_names(
     question: str, texts: Sequence[str], index: Index, count_tokens: Callable[[list[str]], list[int]]
 ) -> list[Name]:
-    """What the texts write with a capital, with a word behind it that no article has.
+    """What the texts write with a capital, with a word behind it that no article has; and such a place.
 
-    Evan Engram is no evan gershkovich. What is written often enough for the encoder to have a token for it is
-    no surname: "did apple halt?".
+    Evan Engram is no evan gershkovich, and what happened in harrowmere did not in dunholm. What is written
+    often enough for the encoder to have a token for it is no name: "did apple halt?".
     """
     found = [
         (first, second)
         for first, second in itertools.pairwise(words_of(question))
-        if first.islower() and _may_be_surname(second) and _is_unknown(second, index)
+        if first.islower() and _may_be_name(second) and _is_unknown(second, index)
     ]
     counts = count_tokens([second for _, second in found])
+    strange = [pair for pair, count in zip(found, counts, strict=True) if count > 1]
     return [
-        Name(f"{first} {second}")
-        for (first, second), count in zip(found, counts, strict=True)
-        if count > 1 and _is_capitalised(first, texts)
+        *(Name(second) for first, second in strange if first in _BEFORE_PLACES),
+        *(Name(f"{first} {second}") for first, second in strange if _is_capitalised(first, texts)),
     ]
 
 
@@ -63,9 +68,9 @@ def _is_capitalised(word: str, texts: Sequence[str]) -> bool:
     return capital > 2 * plain
 
 
-def _may_be_surname(word: str) -> bool:
-    """Whether it is not built as verbs and adverbs are."""
-    return word.isalpha() and not word.endswith(("ed", "en", "ing", "ly", "n’t", "n't", "s"))
+def _may_be_name(word: str) -> bool:
+    """Whether it is not built as verbs, adverbs and the names of what cannot be seen are."""
+    return word.isalpha() and not word.endswith(_ENDINGS)
 
 
 def unknown_words(text: str, index: Index) -> list[str]:
