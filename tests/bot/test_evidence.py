@@ -64,6 +64,30 @@ def test_what_somebody_said_is_answered_by_words_or_by_what_reports_them() -> No
     assert chosen(question, about) == []
 
 
+def test_an_answer_to_an_interviewer_is_said() -> None:
+    question = asked("Moss", kind=AnswerType.SAID, text="What did Moss say about fog?")
+    answer = "Fog is thick. It always was so here."
+    for above, said in (("**What of the fog?**", True), ("## Fog", False)):
+        one, two = (
+            candidate(f"{above}\n{answer}", place, title="Moss speaks", name=f"{place}.txt")
+            for place in (1, 2)
+        )
+        assert chosen(question, one) == (["Fog is thick."] if said else [])
+        assert chosen(question, two) == ([answer] if said else [])
+
+
+def test_a_quote_that_answers_better_and_holds_another_stands_for_it() -> None:
+    text = "Zoom reopened its office on Monday. It has lost two rooms for good."
+
+    def quoted(reader: float) -> list[str]:
+        office = candidate(text, 0, reader=0.5, cosine=0.9)
+        rooms = candidate(text, 1, reader=reader, cosine=0.4)
+        return chosen(asked("Zoom", text="how is Zoom's office?"), office, rooms)
+
+    assert quoted(0.6) == [text]
+    assert quoted(0.4) == ["Zoom reopened its office on Monday."]
+
+
 def test_what_is_read_so_may_be_of_whom_its_article_begins_with() -> None:
     text = "Zoom had news on Monday. It rained. Few came. The service lost 12 of its users."
 
