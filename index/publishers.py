@@ -80,7 +80,11 @@ def named_sources(question: str, publishers: Sequence[str]) -> tuple[frozenset[s
     rest = question
     named = mentions(question, publishers)
     asked = [
-        bool(_SOURCE_BEFORE.search(question[: one.start]) or _SOURCE_AFTER.match(question[one.end :]))
+        bool(
+            _SOURCE_BEFORE.search(question[: one.start])
+            or _SOURCE_AFTER.match(question[one.end :])
+            or not re.search(r"\w", question[: one.start] + question[one.end :])  # the name alone
+        )
         for one in named
     ]
     if any(asked):

@@ -60,6 +60,8 @@ def test_marks_in_a_name_stand_for_themselves():
         ("Was berichtet The Verge über Apple?", {"The Verge"}, "Was berichtet über Apple?"),
         ("Was hat The Herald geschrieben?", {"The Herald"}, "Was hat geschrieben?"),
         ("Wer war es laut The Herald?", {"The Herald"}, "Wer war es laut ?"),
+        ("The Herald?", {"The Herald"}, "?"),
+        ("Herald closes", set(), "Herald closes"),
     ],
 )
 def test_a_source_is_told_from_a_subject(question: str, sources: set[str], rest: str) -> None:
