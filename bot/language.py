@@ -22,7 +22,7 @@ FUNCTION_WORDS = frozenset(
     happens exactly actually currently anything
     arent cant couldnt didnt doesnt dont hadnt hasnt havent hows im isnt ive shouldnt thats theres theyre
     wasnt werent whats whens wheres whos whys wont wouldnt youre abt btw dunno gonna gotta hello hey hi idk
-    lol ok okay omg pls plz thanks tho thx u ur versus vs wanna wht
+    lol ok okay omg pls plz thanks tho thx true u ur versus vs wanna wht
     """.split()
 )
 # With which an order to whoever answers begins.

@@ -10,9 +10,17 @@ from bot.conversation.words import AUX, POINTING, WH
 _FOR_PROOF = re.compile(
     r"(?:(?:what(?: is|['’]s) )?(?:your|the) )?(?:sources?|links?|proof|evidence)"
     r"(?: (?:for|of) (?:that|this|it))?\W*|"
+    r"is (?:it|that|this) (?:really )?(?:correct|right|so|true)\W*|"
     r"(?:says who|according to whom|really|are you (?:sure|certain)(?: (?:of|about) (?:that|this|it))?)\W*|"
     r"(?:which|what) (?:articles?|sources?)(?: says? (?:that|this|so|it))?\W*|"
     r"where (?:is|did you (?:get|find)|does it say) (?:that|this|it)(?: from)?\W*",
+    re.IGNORECASE,
+)
+_FOR_MORE = re.compile(
+    r"(?:(?:(?:can|could) you )?(?:give|show|tell) (?:me|us) (?:any |some )?)?"
+    r"more(?: details?| info(?:rmation)?)?(?: (?:about|on) (?:it|that|this|them))?(?: please)?\W*|"
+    r"(?:(?:what|any(?:thing)?|something) (?:else|more)|go on|continue|elaborate|(?:any )?details)"
+    r"(?: please)?\W*",
     re.IGNORECASE,
 )
 
@@ -21,6 +29,9 @@ def asked_again(text: str, before: str) -> str | None:
     """The question before with this one's word; None when this one asks more than that."""
     if _FOR_PROOF.fullmatch(text):
         return before
+    if _FOR_MORE.fullmatch(text):
+        about = topic(before)
+        return f"tell me about {about}" if about else before
     return _bare_question_word(text, before) or _elliptic(text, before)
 
 

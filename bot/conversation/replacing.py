@@ -10,13 +10,14 @@ from bot.language import is_function_word, words_of
 _INSTEAD = re.compile(
     r"^(?:and )?(?:what|how) about\s+|^(?:and )?(?:the )?same (?:for|of|about)\s+", re.IGNORECASE
 )
+_TOO = re.compile(r"[\s,]+(?:as well|instead|now|then|tho|though|too)(?=\W*$)", re.IGNORECASE)
 _DETERMINER = r"(?:the|a|an|its|their|his|her)"
 _NOUN_PHRASE = rf"(?:{_DETERMINER}\s+)?(?:[A-Z][\w.&'’-]*(?:\s+[A-Z][\w.&'’-]*)*|[\w'’-]+)"
 
 
 def instead(text: str, before: str, *, led_in: bool) -> str | None:
     """For "and Microsoft?", "what about 2019?": another thing put where the last one was."""
-    bare = _INSTEAD.sub("", text)
+    bare = _TOO.sub("", _INSTEAD.sub("", text))
     if bare == text and not led_in and len(words_of(text)) > 3:
         return None
     bare = bare.rstrip("?!. ")

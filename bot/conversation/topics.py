@@ -40,7 +40,14 @@ def topic(question: str) -> str | None:
         return shape.subject
     if found := noun_in(question):
         return found[0]
-    return shape.noun or (shape.subject if shape.subject.lower() not in POINTING else None) or None
+    subject = shape.subject if shape.subject.lower() not in POINTING else ""
+    return shape.noun or subject or (_object(shape) if not shape.aux else None)
+
+
+def _object(shape: Shape) -> str | None:
+    """What stands behind the verb, written small: "who owns tiktok"."""
+    words = [word for word in shape.rest.split()[1:] if not is_function_word(word)]
+    return words[0] if shape.wh.lower() in {"who", "what"} and len(words) == 1 else None
 
 
 def names_in(question: str) -> list[str]:

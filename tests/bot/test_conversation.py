@@ -29,6 +29,15 @@ from bot.conversation.topics import topic
         ("Did Apple pause in 2019?", "what about 2020?", "Did Apple pause in 2020?"),
         ("Did shops close in France?", "and in Spain?", "Did shops close in Spain?"),
         ("Did Apple pause?", "in Spain?", "Did Apple pause in Spain?"),
+        ("Did Apple pause?", "so what about microsoft then", "Did microsoft pause?"),
+        ("is tiktok banned", "and telegram too?", "Is telegram banned?"),
+        # more of it
+        ("Did Apple pause?", "tell me more", "Tell me about Apple?"),
+        ("who owns tiktok", "anything else?", "Tell me about tiktok?"),
+        ("Was the ferry late?", "what else", "Tell me about the ferry?"),
+        ("Did Apple pause?", "is that true?", "Did Apple pause?"),
+        ("who owns tiktok", "is it banned?", "Is tiktok banned?"),
+        ("who scored", "is it banned?", "is it banned?"),
         # a question word
         ("Did Apple pause?", "when?", "When did Apple pause?"),
         ("Did Apple pause?", "but why?", "Why did Apple pause?"),
