@@ -32,6 +32,9 @@ _SUMS = (
 )
 
 
+_COUNTED = re.compile(rf"\bhow many (.+?)(?=[ ?.]*$| (?:{'|'.join(sorted(_AUXILIARIES))})\b)", re.IGNORECASE)
+
+
 class AnswerType(Enum):
     """What a sentence must hold to answer."""
 
@@ -169,6 +172,12 @@ def answer_type(question: str) -> AnswerType:
     if text.split(" ")[0] in _AUXILIARIES:
         return AnswerType.YES_NO
     return next((kind for pattern, kind in _ASKS if pattern.search(text)), AnswerType.ANY)
+
+
+def counted(question: str) -> list[str]:
+    """What "how many" asks to be counted: the words up to the next auxiliary that carry content."""
+    found = _COUNTED.search(question)
+    return [word for word in words_of(found[1]) if not is_function_word(word)] if found else []
 
 
 _DENIAL = r"not|never|cannot|\w+n[’']t|neither|nor|without"

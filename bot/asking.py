@@ -9,7 +9,7 @@ from typing import TypedDict, Unpack
 from bot import refusal, runs
 from bot.answer import Answer, Quote, Stamp
 from bot.candidates import Asked, Candidate, compare, gather, take_apart
-from bot.evidence import Choice, Scored, choose, key_names, rate
+from bot.evidence import Choice, choose, key_names, rate
 from bot.language import is_order
 from bot.languages import is_foreign
 from bot.limits import LIMITS, Limits
@@ -17,6 +17,7 @@ from bot.names import Name
 from bot.phrases import Phrase
 from bot.reader.reading import Reader
 from bot.scope import scope_of
+from bot.scored import Scored
 from bot.several import choose_of_each
 from bot.spelling import respelt, slips_in
 from bot.subjects import unknown_names, unknown_subject

@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.answer_type import AnswerType, answer_type, denied, denies, holds_answer, new_names
+from bot.answer_type import AnswerType, answer_type, counted, denied, denies, holds_answer, new_names
 from bot.language import words_of
 from bot.limits import LIMITS, Limits
 from bot.names import Name, find_names
@@ -208,6 +208,7 @@ def _features(asked: Asked, candidate: Candidate, index: Index) -> dict[str, flo
         "names": sum(named) / count,
         "names_near": sum(near and not own for own, near in zip(named, named_near, strict=True)) / count,
         "kind": float(holds_answer(asked.kind, text, asked.text)),
+        "counted": float(_counted(asked, inside | nearby, index)),
         "listed": _listed(asked, text),
         "denial": float(_denial(asked.text, text, index)),
         "pairs": _pairs(asked, terms, index),
@@ -231,6 +232,15 @@ def _is_statement(text: str, words: int) -> bool:
 def _opening(candidate: Candidate) -> float:
     """How near the sentence stands to its article's beginning, where a topic is introduced."""
     return 1 / (1 + len(candidate.lead)) if len(candidate.lead) < NEIGHBOURS else 0.0
+
+
+def _counted(asked: Asked, terms: set[str], index: Index) -> bool:
+    """Whether what is to be counted is spoken of, where anything is."""
+    if asked.kind is not AnswerType.COUNT:
+        return True
+    wanted = [term for word in counted(asked.text) for term in index.terms(word)]
+    own = [term for term in wanted if term not in asked.name_terms]
+    return not own or _related(own, terms)
 
 
 def _listed(asked: Asked, text: str) -> float:

@@ -2,53 +2,25 @@
 
 import itertools
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from bot.answer import Quote
-from bot.answer_type import AnswerType, holds_answer
+from bot.answer_type import AnswerType
 from bot.authors import byline, is_by
-from bot.candidates import Asked, Candidate, Span, beginnings_first, score_of
+from bot.candidates import Asked, Candidate, beginnings_first, score_of
 from bot.doubt import EVEN, chance_of, readings_of
 from bot.limits import LIMITS, Limits
 from bot.names import Name
+from bot.objections import MEASURED, OFF_THE_POINT, objection
 from bot.quoting import quoted_span
+from bot.scored import Scored
 from bot.times import is_of_now, may_tell_of
 from corpus.copies import word_runs
 from index.interface import Index
 
-OFF_THE_POINT = "does not say what is asked"
-OPENING = 400  # characters in which an article says whom it is about
 SAME_SHARE = 0.8  # of the shorter quote's word runs, for two quotes to say the same
-MEASURED = {
-    AnswerType.TIME: "time",
-    AnswerType.COUNT: "number",
-    AnswerType.AMOUNT: "amount",
-    AnswerType.MEASURE: "measure",
-}
-GIVEN = {**MEASURED, AnswerType.NAME: "name"}  # what a sentence has to give to answer
-
 # What may be so today and otherwise tomorrow; a reason or what somebody said is not.
 CHANGING = frozenset({AnswerType.YES_NO, AnswerType.PERSON, AnswerType.PLACE, *MEASURED})
-
-
-@dataclass(slots=True)
-class Scored:
-    """A candidate with its score, what it would be quoted as, and what became of it."""
-
-    candidate: Candidate
-    score: float
-    span: Span
-    verdict: str = field(default="")
-
-    @property
-    def text(self) -> str:
-        return self.candidate.article.text[slice(*self.span)]
-
-    @property
-    def quote(self) -> Quote:
-        candidate = self.candidate
-        return Quote(self.text, candidate.article, candidate.passage, *self.span, round(self.score, 4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +49,7 @@ def choose(asked: Asked, rated: Sequence[Scored], index: Index, k: int, limits: 
     """
     keys = key_names(asked, index)
     for scored in rated:
-        scored.verdict = _objection(asked, scored, keys, limits)
+        scored.verdict = objection(asked, scored, keys, limits)
     fitting = _widest(_asked_for(asked, [scored for scored in rated if not scored.verdict]))
     readings = readings_of([scored.candidate for scored in rated])
     chance = max((chance_of(asked, scored.candidate, readings, limits) for scored in fitting), default=0.0)
@@ -86,8 +58,8 @@ def choose(asked: Asked, rated: Sequence[Scored], index: Index, k: int, limits: 
             scored.verdict = "is too unlikely to answer"
         return Choice(chance=chance)
     beside = [scored for scored in rated if asked.kind is AnswerType.YES_NO and _is_about(keys, scored)]
-    again = [scored for scored in fitting if _reading(scored, 1.0) >= limits.read_again]
-    sure = [scored for scored in fitting if _reading(scored, 0.0) >= limits.read_sure]
+    again = [scored for scored in fitting if scored.reading(1.0) >= limits.read_again]
+    sure = [scored for scored in fitting if scored.reading(0.0) >= limits.read_sure]
     best = _to_be_near(asked, fitting[0].score, limits)
     chosen: list[Scored] = []
     for row, margin, one_each in (
@@ -121,7 +93,7 @@ def _widest(fitting: Sequence[Scored]) -> list[Scored]:
     places = list(range(len(fitting)))
     for one, other in itertools.permutations(range(len(fitting)), 2):
         wide, inner = fitting[one], fitting[other]
-        if _holds(wide, inner) and _reading(wide, 0.0) > _reading(inner, 0.0):
+        if _holds(wide, inner) and wide.reading(0.0) > inner.reading(0.0):
             wide.score, places[one] = max(wide.score, inner.score), min(places[one], places[other])
             inner.verdict = "stands in a quote that answers better"
     in_order = sorted(zip(places, range(len(fitting)), strict=True))
@@ -158,7 +130,7 @@ def _in_order(asked: Asked, chosen: Sequence[Scored], limits: Limits) -> list[Sc
         return best_first
     least = best_first[0].score - limits.margin_now
     near = [
-        scored for scored in best_first if scored.score >= least and _reading(scored, 0.0) >= limits.read_so
+        scored for scored in best_first if scored.score >= least and scored.reading(0.0) >= limits.read_so
     ]
     near.sort(key=lambda scored: -_day(scored, 0.0))
     return [*near, *(scored for scored in best_first if scored not in near)]
@@ -167,11 +139,6 @@ def _in_order(asked: Asked, chosen: Sequence[Scored], limits: Limits) -> list[Sc
 def _day(scored: Scored, unknown: float) -> float:
     day = scored.candidate.article.published
     return day.toordinal() if day else unknown
-
-
-def _reading(scored: Scored, unread: float) -> float:
-    """What the reader makes of the sentence, 0 to 1; `unread` where there is no reader."""
-    return scored.candidate.features.get("reader", unread)
 
 
 def _for_each(keys: Sequence[Name], fitting: Sequence[Scored]) -> list[Scored]:
@@ -228,67 +195,6 @@ def _keep(fitting: Sequence[Scored], kept: list[Scored], verdict: str) -> list[S
 def _is_about(keys: Sequence[Name], scored: Scored) -> bool:
     """Whether only its words speak against the sentence, and it begins with what the question is about."""
     return scored.verdict == OFF_THE_POINT and any(name.begins(scored.text) for name in keys)
-
-
-def _objection(asked: Asked, scored: Scored, keys: Sequence[Name], limits: Limits) -> str:
-    """Why the sentence cannot answer, whatever its score; empty when nothing speaks against it."""
-    article = scored.candidate.article
-    context = f"{scored.text}\n{scored.candidate.surroundings}"
-    if _reading(scored, 0.0) >= limits.read_sure:  # of the subject of a section, each sentence may be
-        context += f"\n{scored.candidate.passage_text}"
-    if _reading(scored, 0.0) >= limits.read_opening and asked.kind is not AnswerType.YES_NO:
-        context += f"\n{article.text[:OPENING]}"  # of that of an article as well
-    if keys and not any(name.mentioned_in(context) or is_by(name.text, article) for name in keys):
-        return f"does not speak of {' or '.join(name.text for name in keys)}"
-    if asked.kind in GIVEN and not holds_answer(asked.kind, scored.text, asked.text):
-        return f"gives no {GIVEN[asked.kind]}"
-    if asked.kind is AnswerType.SAID and not _is_said(scored, asked.text):
-        return "reports nothing that was said"
-    features = scored.candidate.features
-    if not features["statement"]:
-        return "is no statement"
-    if not features.get("denial", 1.0):
-        return "says of whom it is so, not of whom it is not"
-    if asked.is_topic:
-        return "" if _is_on_topic(scored, limits) else OFF_THE_POINT
-    if _is_read_so(scored, limits) or _is_to_the_point(asked.kind, features, limits):
-        return ""
-    return OFF_THE_POINT
-
-
-def _is_said(scored: Scored, question: str) -> bool:
-    """Whether words or a verb report it, or it answers an interviewer's question, the paragraph above it."""
-    if holds_answer(AnswerType.SAID, scored.text, question):
-        return True
-    above = scored.candidate.article.text[: scored.span[0]].split("\n")
-    return len(above) > 1 and above[-2].rstrip('*_ "”').endswith("?")
-
-
-def _is_on_topic(scored: Scored, limits: Limits) -> bool:
-    """Whether the topic's words are there, or ones that mean the same, and the reader does not say no."""
-    features, reading = scored.candidate.features, _reading(scored, EVEN)
-    held = features["words"] + features["words_near"]
-    return held + reading >= limits.topic_held or features["cosine"] + reading >= limits.topic_meant
-
-
-def _is_read_so(scored: Scored, limits: Limits) -> bool:
-    """Whether the reader takes it for an answer, and the question is one that it comes near at all.
-
-    Of nonsense and insults the reader cannot know better: it has never read one.
-    """
-    features = scored.candidate.features
-    near = features["words"] + features["words_near"] > 0 or features["cosine"] >= limits.near_cosine
-    return near and _reading(scored, 0.0) >= limits.read_so
-
-
-def _is_to_the_point(kind: AnswerType, features: Mapping[str, float], limits: Limits) -> bool:
-    """Whether the sentence says anything of what is asked, in its words or in ones that mean the same."""
-    if kind in MEASURED:
-        # Any number is near any other: the sentence itself has to speak of what is counted.
-        return features["topic"] > 0 or features["cosine"] >= limits.least_cosine_measured
-    if kind is AnswerType.PERSON:
-        return features["topic"] > 0 or features["cosine"] >= limits.least_cosine_person
-    return features["topic_near"] > 0 or features["cosine"] >= limits.least_cosine
 
 
 def _too_much(scored: Scored, chosen: Sequence[Scored], best: float, k: int, margin: float) -> str:

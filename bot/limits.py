@@ -56,6 +56,8 @@ class Limits:
     # From which on it may be about whom its article begins with, if it is not asked whether something is so:
     # two of 154 questions more are answered, and no other of 555 differently.
     read_opening: float = 0.4
+    # Up to which a number is that of something else, where what is to be counted is not spoken of.
+    read_counted: float = 0.35
     read_again: float = 0.5  # for a second quote from one article
     # From which on a sentence is quoted beside the best though told in other words: so far below from another
     # article, `margin` from the same. Of what is quoted so half is evidence, as of all.

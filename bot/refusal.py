@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from bot.answer_type import denied, holds_answer
 from bot.authors import byline, is_by
 from bot.candidates import Asked
-from bot.evidence import GIVEN, MEASURED, Scored
 from bot.language import words_of
 from bot.names import Name, is_spoken_of
+from bot.objections import GIVEN, MEASURED
 from bot.phrases import Phrase
 from bot.related import held_share
+from bot.scored import Scored
 from bot.subjects import unknown_subject, unknown_words
 from bot.times import called, may_tell_of
 from index.authors import bylines_of

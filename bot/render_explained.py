@@ -8,7 +8,7 @@ from bot.render import BLANK, INDENT, Line, Part, Style, one_line
 
 if TYPE_CHECKING:
     from bot.asking import Explanation
-    from bot.evidence import Scored
+    from bot.scored import Scored
 
 MOST_WEIGHED = 20  # sentences shown
 LEAST_PART = 0.05  # of a score, to be named

@@ -7,8 +7,9 @@ from statistics import fmean
 
 from bot.candidates import Asked
 from bot.doubt import EVEN, logistic
-from bot.evidence import Choice, Scored, says_the_same
+from bot.evidence import Choice, says_the_same
 from bot.limits import LIMITS, Limits
+from bot.scored import Scored
 
 _ORDER = re.compile(
     r"\b(?:first|last|before|after|earlier|later|between|since|then|subsequent|previous|prior|chang\w+|"

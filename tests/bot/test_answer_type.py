@@ -1,6 +1,6 @@
 import pytest
 
-from bot.answer_type import AnswerType, answer_type, denied, denies, holds_answer, new_names
+from bot.answer_type import AnswerType, answer_type, counted, denied, denies, holds_answer, new_names
 
 
 @pytest.mark.parametrize(
@@ -121,3 +121,17 @@ def test_denied(question, word):
 )
 def test_denies(text, so):
     assert denies(text, lambda word: word.startswith("pause")) is so
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How many homes were flooded?", ["homes"]),
+        ("and how many of the school governors voted?", ["school", "governors", "voted"]),
+        ("how many new cops", ["new", "cops"]),
+        ("How many?", []),
+        ("How much did it cost?", []),
+    ],
+)
+def test_what_is_to_be_counted(question: str, words: list[str]) -> None:
+    assert counted(question) == words

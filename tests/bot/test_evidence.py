@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, cast
 from bot.answer_type import AnswerType
 from bot.asking import Explanation
 from bot.candidates import Asked, Candidate, rarity
-from bot.evidence import Scored, choose, rate
+from bot.evidence import choose, rate
 from bot.limits import LIMITS
 from bot.names import Name
 from bot.refusal import reason
 from bot.related import held_share
 from bot.render import plain
 from bot.render_explained import explanation_lines
+from bot.scored import Scored
 from tests.bot.candidates import candidate
 
 if TYPE_CHECKING:
@@ -62,6 +63,13 @@ def test_what_somebody_said_is_answered_by_words_or_by_what_reports_them() -> No
     quoted = candidate('"It is a bad plan." It was Raman\'s last word.', name="c.txt", cosine=0.4)
     assert chosen(question, about, said, quoted) == [said.text, quoted.text]
     assert chosen(question, about) == []
+
+
+def test_a_number_is_of_what_is_to_be_counted_unless_the_reader_is_sure() -> None:
+    question = asked("Zoom", kind=AnswerType.COUNT, text="How many users did Zoom lose?")
+    for counted, reader, quoted in ((0.0, 0.3, False), (0.0, 0.4, True), (1.0, 0.3, True)):
+        one = candidate("Zoom lost 12 of its rooms.", counted=counted, reader=reader, cosine=0.7)
+        assert bool(chosen(question, one)) is quoted
 
 
 def test_an_answer_to_an_interviewer_is_said() -> None:
