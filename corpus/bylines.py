@@ -1,6 +1,7 @@
 """Who wrote an article, and the lines of a header that say only who and when."""
 
 import re
+from collections.abc import Sequence
 
 from corpus.credits import Found
 from corpus.dates import names_day, without_dates
@@ -52,7 +53,8 @@ _STAFF = re.compile(
 _STAMP = re.compile(r"(?:Posted|Published|Updated)\b.{4,40}\b[Bb]y\b")
 _ALSO_BY = re.compile(rf"and {NAME}(?:, .{{2,40}})?")
 _ROLE_LINE = re.compile(
-    r"(?:[\w&'’-]+ ){0,4}(?:reporter|correspondent|editor|writer|columnist)s?(?:, [\w .’'-]{2,40})?",
+    r"(?:[\w&'’-]+ ){0,4}(?:reporter|correspondent|editor|writer|columnist)s?"
+    r"(?:(?:,| in| at) [\w .’'-]{2,40})?",
     re.IGNORECASE,
 )
 
@@ -105,7 +107,11 @@ def find_author(marks: Marks) -> Found:
         if marks.reasons[i] in {"the title", "the title again"}:
             continue
         after_by = i > 0 and folded(lines[i - 1]) == "by"
-        credited = _whole(lines[i], after_by=after_by) or (_part(marks.page[i]) if i < marks.start else None)
+        credited = (
+            _whole(lines[i], after_by=after_by)
+            or (_part(marks.page[i]) if i < (header_end if names_day(lines[i]) else marks.start) else None)
+            or _above_role(lines[i : i + 2])
+        )
         if credited:
             found += [i - 1, i] if after_by else [i]
             names = names or _people(credited)
@@ -121,6 +127,12 @@ def _whole(line: str, *, after_by: bool) -> str | None:
         BYLINE.fullmatch(f"By {line}") if after_by else None
     )
     return match["names"] if match else None
+
+
+def _above_role(lines: Sequence[str]) -> str | None:
+    """The name in a line of its own, above what its bearer does."""
+    named = len(lines) > 1 and is_name(lines[0]) and _ROLE_LINE.fullmatch(lines[1])
+    return lines[0] if named else None
 
 
 def _part(line: PageLine) -> str | None:

@@ -28,6 +28,7 @@ _COPYRIGHT = re.compile(
     re.IGNORECASE,
 )
 LABELLED = re.compile(
+    r"(?:> )*"
     r"(?P<label>title|headline|subject|feed|source|publisher|publication|newspaper|(?:issued|released) by|"
     r"author|byline)\s*:\s*(?P<value>\S.*)",
     re.IGNORECASE,
@@ -98,4 +99,5 @@ def _is_publisher(name: str) -> bool:
         and not names_day(name)
         and "/" not in name
         and "data" not in plain
+        and "copyright" not in plain
     )

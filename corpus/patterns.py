@@ -124,12 +124,14 @@ NOISE: dict[str, tuple[str, ...]] = {
         ),
         r"(?:back|return|go) to (?:the )?(?:top|home|homepage|previous page|search|main page)(?: of page)?",
         r"close[- ](?:image|menu|this|window|ad|modal|panel)|search this (?:web)?site",
+        r"(?:please )?(?:enter|type)(?: your| a)? (?:search(?: term| terms| query)?|keywords?)(?: here)?\.?",
         r"(?:open|main|hide|show|toggle) (?:menu|navigation|search)",
         (
             r"(?:load|show|view|see|read|watch|expand)(?: the)?"
             r" (?:more|less|all|full (?:article|story|gallery)|next|on|fullscreen)"
             r"(?: (?:comments|stories|articles|posts|photos|here|news|replies|videos))?"
         ),
+        r"donate(?: now| today| here| to .{2,40})?",
         r"loading(?: (?:comments|more|content|video|page|stories|articles))?|please wait",
         r"(?:please )?(?:enable|turn on) (?:javascript|cookies).{0,80}",
         r"change language|choose (?:your )?edition",

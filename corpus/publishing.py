@@ -12,6 +12,7 @@ MAX_DATES = 5  # each may need a look through the whole text
 REST_WORDS = 6  # in a byline beside the date
 AGENCY_WORDS = 3
 HEADER_REST_WORDS = 8
+BELOW_STANDFIRST_WORDS = 4  # the same behind a first sentence
 HEADLINE = {"the title", "the title again", "photo credit or caption label", "header of a printed page"}
 _DATELINE = re.compile(
     r"[A-Z][^.!?“”\"]{1,50}?[,(] ?(?P<date>.{6,30}?)(?: ?[(/][^)/]{2,40}[)/])? ?(?:--|–|—|- )"
@@ -57,10 +58,10 @@ def _bare(dated: DateLine) -> bool:
 
 
 def _in_header(marks: Marks, number: int, dated: DateLine) -> bool:
-    """Whether a line above the text gives a date among a few other words, the headline's own excepted."""
+    """Whether a line of the header gives a date among a few other words, the headline's own excepted."""
     own = marks.reasons[number] not in HEADLINE and not is_prose(marks.lines[number])
-    few = number < marks.start and len(dated.rest.split()) <= HEADER_REST_WORDS
-    return own and few and bool(dated.readings)
+    most = HEADER_REST_WORDS if number < marks.start else BELOW_STANDFIRST_WORDS
+    return own and number < marks.header_end and len(dated.rest.split()) <= most and bool(dated.readings)
 
 
 def _timeline(marks: Marks, lines: dict[int, DateLine]) -> bool:

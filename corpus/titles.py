@@ -25,6 +25,16 @@ _SHORTEST = 2  # words
 _UNLIKELY = 0.3
 _SHORT = 0.8
 _LONG = 9  # words: longer than a slogan
+# A short line is a headline before a longer one only if hardly less of it recurs: "Letter from Tbilisi".
+CLOSE_SHORT = 0.9
+_SINCE_ENDS = re.compile(
+    r"\b(?:since|est\.|established|founded)(?: in)? (?:1[6-9]|20)\d\d\W*$", re.IGNORECASE
+)
+_OFFICE = re.compile(
+    r"(?:The )?(?:Ministry|Department|Office|University|City|Bureau|Government) of "
+    r"(?:(?:[A-Z]\w+|and|for|of|the)(?: |$))+"
+)
+_CAPTION = re.compile(r"[.”\"] (?:Photo(?:graph)?s?|Image|Illustration|Picture)(?: by |: ?)\S")
 _SINCE = re.compile(r"\b(?:since|est\.|established|founded)\b.*\b(?:1[6-9]|20)\d\d\b", re.IGNORECASE)
 _STOP_INSIDE = re.compile(r"[a-z]{3}[.] [A-Z]")
 
@@ -80,7 +90,11 @@ def _recurring(marks: Marks, head: Sequence[int]) -> int | None:
     best = max(head, key=lambda i: scores[i], default=None)
     if best is None or text.hits(marks.lines[best]) < ENOUGH:
         return None
-    return next(i for i in head if scores[i] >= CLOSE * scores[best])
+    return next(i for i in head if scores[i] >= _close(marks.lines[i]) * scores[best])
+
+
+def _close(line: str) -> float:
+    return CLOSE if word_count(line) >= _FULL_TITLE_WORDS else CLOSE_SHORT
 
 
 def _sentence(marks: Marks) -> bool:
@@ -109,6 +123,8 @@ def _likeness(marks: Marks, number: int) -> float:
     words = word_count(line)
     if words < _SHORTEST or _masthead(line) or marks.masthead_at(number):
         return _UNLIKELY
+    if _OFFICE.fullmatch(line) or _SINCE_ENDS.search(line):
+        return _UNLIKELY
     if _SINCE.search(line) or _STOP_INSIDE.search(line):
         return _UNLIKELY if words < _LONG else CLOSE
     return 1.0 if words >= _FULL_TITLE_WORDS else _SHORT
@@ -134,7 +150,7 @@ def _may_be_title(marks: Marks, number: int) -> bool:
         return False
     if breadcrumb(line) or is_menu(spaced) or is_widget(line) or DATELINE.match(line):
         return False
-    if LABELLED.fullmatch(line) or edge_noise(line):
+    if LABELLED.fullmatch(line) or edge_noise(line) or _CAPTION.search(line):
         return False
     return not is_metadata(spaced)
 
