@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ MIN_WRAP_WIDTH = 40
 MIN_SOFT_BREAKS = 3
 MIN_SOFT_SHARE = 0.6  # of the breaks inside blocks
 MAX_WHOLE_SHARE = 0.4  # of those breaks: where more lines end a sentence, each is a paragraph
+MAX_LONGER_SHARE = 0.1  # of the lines, that no width holds
 WRAP_SLACK = 6  # characters by which a wrapped line may fall short, besides its neighbour's first word
 
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -113,19 +115,30 @@ def _spaced(line: str, normal: str) -> str:
 
 
 def _wrap_width(blocks: list[list[_Raw]]) -> int | None:
-    """The width at which the text was wrapped; None where its line ends are its own."""
+    """The width at which the text was wrapped; None where its line ends are its own.
+
+    A few lines may be longer: an advert's between a newspaper's columns.
+    """
     pairs = [pair for block in blocks for pair in itertools.pairwise(block)]
-    width = max((len(before.text) for before, _ in pairs), default=0)
-    if not MIN_WRAP_WIDTH <= width <= WRAP_WIDTH:
-        return None
+    lengths = sorted((len(before.text) for before, _ in pairs), reverse=True)
+    for width in dict.fromkeys(lengths[: 1 + int(MAX_LONGER_SHARE * len(lengths))]):
+        if MIN_WRAP_WIDTH <= width <= WRAP_WIDTH and _is_wrapped(pairs, width):
+            return width
+    return None
+
+
+def _is_wrapped(pairs: Sequence[tuple[_Raw, _Raw]], width: int) -> bool:
     soft = [before.text for before, after in pairs if _soft(before, after, width)]
     enough = len(soft) >= max(MIN_SOFT_BREAKS, MIN_SOFT_SHARE * len(pairs))
-    whole = sum(ends_sentence(line) for line in soft)
-    return width if enough and whole <= MAX_WHOLE_SHARE * len(soft) else None
+    return enough and sum(ends_sentence(line) for line in soft) <= MAX_WHOLE_SHARE * len(soft)
 
 
 def _soft(before: _Raw, after: _Raw, width: int) -> bool:
     """Whether a line broke only because the next word would not have fitted."""
-    if is_bullet(f"{after.text} ") or (after.indent > before.indent and not is_bullet(before.text)):
+    if (
+        len(before.text) > width
+        or is_bullet(f"{after.text} ")
+        or (after.indent > before.indent and not is_bullet(before.text))
+    ):
         return False
     return len(before.text) + 1 + len(after.text.partition(" ")[0]) > width - WRAP_SLACK
