@@ -46,7 +46,8 @@ COMMENTS = (
 )
 
 ABOUT_AUTHOR = (
-    r"about the (?:authors?|writers?|reporter|journalist)|(?:meet|more about) the authors?|author bio\w*",
+    r"about the (?:authors?|contributors?|writers?|reporter|journalist)",
+    r"(?:meet|more about) the authors?|author bio\w*",
 )
 
 CAPTION_LABEL = (

@@ -52,6 +52,8 @@ NOISE: dict[str, tuple[str, ...]] = {
         r"(?:scroll (?:down )?|continue reading )(?:below|to continue|the main story|after .{1,30})",
         r"(?:submit |place |put )?your ad(?:vert\w*)? here|advertise (?:with us|here)|remove ads",
         r"(?:skip past|after) newsletter promotion",
+        r"advertisement(?: ?[·|] ?.{0,40}|: .{3,120})|publicidad|publicité|anzeige|werbung",
+        r".{0,120}\b18\+ (?:only|t&cs|terms)\b.{0,60}",
         r"only [$€£]\d[\d.]* ?(?:/|per|a) ?(?:click|day|week|month|year)(?: .{1,30})?",
     ),
     "newsletter or subscription": (
@@ -85,6 +87,10 @@ NOISE: dict[str, tuple[str, ...]] = {
         r"(?:subscribe|listen) to (?:the|our|this) (?:.{2,60} )?podcasts?(?: (?:now|here|today|on .{2,60}))?",
         r"subscribe to .{2,60} to (?:keep|continue|read|unlock|get|receive)\b.{0,80}",
         r"become a (?:subscriber|supporter|patron|member)(?: (?:now|today|here))?",
+        r"you(?:'ve| have) \d+ free (?:articles?|stories) (?:left|remaining)\b.{0,60}",
+        r"join [\d,]+\+? (?:others|readers|subscribers)\b.{0,80}|watch for us in your inbox.?",
+        r"(?:was )?this (?:e-?mail|newsletter) (?:was )?forwarded to you\b.{0,60}",
+        r"get e-?mails about this page",
         r"you(?:'ve| have) (?:read|reached|used)\b.{0,40}\b(?:free )?(?:articles?|limit)\b.{0,80}",
         (
             r"this (?:article|content|story) is (?:for|only|available|exclusive|reserved)\b.{0,30}"
@@ -132,6 +138,12 @@ NOISE: dict[str, tuple[str, ...]] = {
             r"(?: (?:comments|stories|articles|posts|photos|here|news|replies|videos))?"
         ),
         r"donate(?: now| today| here| to .{2,40})?",
+        r"video player is loading.?|this is a modal window.?|(?:un)?mute|fullscreen|playback rate",
+        r"(?:current time|duration|remaining time|loaded):? ?-?\d[\d:.%]*|beginning of dialog window.{0,80}",
+        r"text settings|minimi[sz]e to nav|click to enlarge|copy link(?: to .{1,40})?",
+        r"republish this (?:article|story)",
+        r"continued (?:from|on) (?:page|p\.?) ?\w{1,4}|(?:next|previous) episode ?: ?.{2,120}",
+        r"this field is for validation purposes.{0,60}|click to share on .{1,60}",
         r"loading(?: (?:comments|more|content|video|page|stories|articles))?|please wait",
         r"(?:please )?(?:enable|turn on) (?:javascript|cookies).{0,80}",
         r"change language|choose (?:your )?edition",
@@ -158,10 +170,14 @@ NOISE: dict[str, tuple[str, ...]] = {
         r"(?:listen|watch)(?: to)? .{0,40} here|this video can ?not be played.{0,60}",
         r"(?:image |slide |photo |page )?\d+ (?:of|/) \d+|table of contents|in this article",
     ),
-    "caption of a picture": (r"file(?: (?:photo|image|picture))? ?[-–—:] ?.{2,400}",),
+    "caption of a picture": (
+        r"file(?: (?:photo|image|picture))? ?[-–—:] ?.{2,400}",
+        r"item \d+ of \d+ \S.{2,400}|\[\d+/\d+\] ?\S.{2,400}|\[click to enlarge\] ?.{2,300}",
+    ),
     "photo credit or caption label": (
         rf".{{0,300}}\((?:[^()]{{0,60}}\b(?:photo|courtesy)\b[^()]{{0,60}}|[^()]{{2,60}}/ ?(?:{AGENCIES}))",
         r".{0,200}\.?\bcredit(?:\.\.\.|…).{2,80}",
+        r"listing image: ?.{2,60}|\[(?:image|photo|picture|video)[:\]].{0,300}",
         (
             r"(?:image|photo|photograph|picture|media|video|graphic|illustration)s?"
             r" (?:copyright|credit|source|caption|courtesy)s?\b(?: ?[:,©/] ?.{0,250})?"
@@ -183,7 +199,7 @@ NOISE: dict[str, tuple[str, ...]] = {
         r"got a (?:tip|news tip|story)\b.{0,80}|ends|end",
     ),
     "credit of colleagues": (
-        r".{3,160} contributed (?:reporting|to this (?:report|story|article|post)).{0,60}",
+        r".{3,160} contributed (?:reporting|research|to this (?:report|story|article|post)).{0,60}",
     ),
     "note on where it was published": (
         r"a version of this article appears in print .{0,250}|reuse this content",
@@ -246,7 +262,9 @@ NOISE: dict[str, tuple[str, ...]] = {
         (
             r"(?:(?:read )?more|read (?:also|next|this)|also read|see also|related|recommended|must[- ]read|"
             r"related (?:article|story|news|content|coverage|video|stories|articles|reading)|don't miss|"
-            r"read|watch|le[ae]r? (?:también|más|também)|à? ?lire aussi|lesen sie auch|lees ook|leggi anche|"
+            r"read|watch|le[ae]r? (?:también|más|também)|"
+            r"(?:te )?puede interesar(?:te)?|auch interessant|mehr zum thema|"
+            r"à? ?lire aussi|lesen sie auch|lees ook|leggi anche|"
             r"further reading|in case you missed it|also in the news|watch more|listen|more from .{2,30}|"
             r"what to read next|editor'?s'? picks?|you may also like|up next) ?: ?.{2,200}"
             r"|read more (?:about|on|at|from)\b.{2,120}"
