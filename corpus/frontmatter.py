@@ -1,12 +1,14 @@
 """What a file says of its own article: YAML front matter, and the keys of a record."""
 
 import datetime
+import html
 import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpus.decoding import whole_characters
+from corpus.urls import is_url
 
 MAX_FRONT_MATTER = 16_000  # characters
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -38,9 +40,13 @@ class Given:
 
 
 NOTHING = Given()
+_PUBLISHER_KEYS = (
+    "publisher", "sitename", "site_name", "publication", "newspaper", "outlet", "news_source", "source",
+)  # fmt: skip
+_BY = re.compile(r"[Bb]y\s+(?=[A-Z])")
 _DATE_KEYS = (
-    "published_at", "published", "date_published", "datepublished", "published_date", "publication_date",
-    "publish_date", "pubdate", "date",
+    "published_at", "published", "publishedat", "date_published", "datepublished", "published_date",
+    "publication_date", "publish_date", "pub_date", "pubdate", "webpublicationdate", "date",
 )  # fmt: skip
 
 
@@ -54,10 +60,10 @@ def given_by(values: Mapping[str, object]) -> Given:
             value = lower.get(key)
             if isinstance(value, str) and value.strip():
                 return _normal(value)
-            if isinstance(value, Mapping) and isinstance(value.get("name"), str):
-                return _normal(str(value["name"])) or None
-            if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
-                return ", ".join(_normal(item) for item in value)
+            if isinstance(value, Mapping) and (inner := _inside(value)):
+                return inner
+            if isinstance(value, list) and (names := [_inside(item) for item in value]) and all(names):
+                return ", ".join(filter(None, names))
             if isinstance(value, int | float) and not isinstance(value, bool):
                 return str(value)
         return None
@@ -74,15 +80,26 @@ def given_by(values: Mapping[str, object]) -> Given:
             f"its {key} {str(value)[:40]!r} is no date that can be read; write it like 2020-07-08"
         )
     return Given(
-        title=text("title", "headline"),
-        publisher=text("publisher", "source", "publication", "newspaper", "outlet", "site_name"),
+        title=text("title", "headline", "webtitle", "heading"),
+        publisher=next((name for name in map(text, _PUBLISHER_KEYS) if name and not is_url(name)), None),
         published=published,
-        url=text("url", "link", "canonical_url", "permalink"),
-        author=text("author", "authors", "byline", "writer", "reporter", "interviewer"),
+        url=text("url", "link", "canonical_url", "permalink", "weburl", "web_url"),
+        author=_BY.sub("", text("author", "authors", "byline", "writer", "reporter", "interviewer") or "")
+        or None,
         form=_form(lower.get("form")),
         original=_original(lower.get("original")),
         problems=() if published else tuple(problems),
     )
+
+
+def _inside(value: object) -> str | None:
+    """A text, or that of an object which is one thing: {"name": "The Herald"}, {"rendered": "Ferry late"}."""
+    if isinstance(value, Mapping):
+        rendered = value.get("rendered")  # by WordPress, as markup
+        if isinstance(rendered, str):
+            return _normal(html.unescape(rendered)) or None
+        value = next((value[key] for key in ("name", "main", "original") if value.get(key)), None)
+    return _normal(value) or None if isinstance(value, str) else None
 
 
 def _form(value: object) -> str | None:

@@ -1,13 +1,23 @@
 """A .json or .jsonl file → its records, each a text and what is given beside it."""
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.decoding import whole_characters
 from corpus.frontmatter import NOTHING, Given, given_by
 
-TEXT_KEYS = ("body", "text", "content")
+TEXT_KEYS = (
+    "body", "text", "content", "article", "body_text", "bodytext", "full_text", "fulltext", "maintext",
+    "article_text", "article_body", "articlebody", "content_text", "content_html", "lead_paragraph",
+)  # fmt: skip
+# Where exports and answers of news APIs hold their articles.
+_LIST_KEYS = ("articles", "items", "results", "docs", "posts", "entries", "hits", "news", "data", "response")
+_MOST_NESTED = 3  # lists and objects around the articles
+_MARKUP = re.compile(
+    r"<(?:p|div|h[1-6]|ul|ol|blockquote)\b[^<>]*>.*</|<br ?/?>.*<br ?/?>", re.DOTALL | re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +43,15 @@ def json_records(text: str, name: str, line: int = 1) -> Iterator[Record]:
     except (RecursionError, ValueError):  # ValueError: a number of more than 4,300 digits
         yield Record(name, problem="it is JSON nested too deep, or with a number too long, to be an article")
     else:
-        if not isinstance(value, list):
+        articles = _listed(value)
+        if articles is None:
             yield _record(value, name)
-        elif not value:
+        elif not articles:
             yield Record(
                 name, problem="it holds an empty list; an article is an object with a title and a body"
             )
         else:
-            yield from (_record(item, f"{name}#{number}") for number, item in enumerate(value, 1))
+            yield from (_record(item, f"{name}#{number}") for number, item in enumerate(articles, 1))
 
 
 def jsonl_records(text: str, name: str) -> Iterator[Record]:
@@ -51,12 +62,54 @@ def jsonl_records(text: str, name: str) -> Iterator[Record]:
         yield Record(f"{name}#{number}", record.given, record.text, record.problem)
 
 
+def _listed(value: object, depth: int = 0) -> Sequence[object] | None:
+    """The list of articles that the value is, or holds as the answers of news APIs do; None if it is one."""
+    if isinstance(value, list):
+        return value
+    if not isinstance(value, Mapping) or depth == _MOST_NESTED or _text_of(_lower(value)):
+        return None
+    inside = (value[key] for key in _LIST_KEYS if isinstance(value.get(key), list | dict))
+    found = (_listed(each, depth + 1) for each in inside)
+    return next((articles for articles in found if articles is not None), None)
+
+
 def _record(value: object, name: str) -> Record:
     if not isinstance(value, Mapping):
         return Record(name, problem="it is no JSON object with a title and a body")
+    lower = _lower(value)
+    text = _text_of(lower)
+    if text is None:
+        return Record(
+            name, problem="it has no text: an article needs a body, text or content that is not empty"
+        )
+    return Record(name, given_by(lower), whole_characters(_plain(text)))
+
+
+def _lower(value: Mapping[str, object]) -> dict[str, object]:
+    """With keys in small letters, and those of the object `fields` among its own."""
     lower = {str(key).lower(): item for key, item in value.items()}
+    fields = lower.get("fields")
+    return (
+        lower | {str(key).lower(): item for key, item in fields.items()}
+        if isinstance(fields, Mapping)
+        else lower
+    )
+
+
+def _text_of(lower: Mapping[str, object]) -> str | None:
     for key in TEXT_KEYS:
         text = lower.get(key)
+        if isinstance(text, Mapping):
+            text = text.get("rendered")  # by WordPress
         if isinstance(text, str) and text.strip():
-            return Record(name, given_by(lower), whole_characters(text))
-    return Record(name, problem="it has no text: an article needs a body, text or content that is not empty")
+            return text
+    return None
+
+
+def _plain(text: str) -> str:
+    """The text without its markup, if it has any."""
+    if not _MARKUP.search(text):
+        return text
+    from corpus.forms.blocks import block_text
+
+    return block_text(text) or text

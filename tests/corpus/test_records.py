@@ -1,0 +1,122 @@
+"""Articles as the exports and answers of others hold them."""
+
+import json
+
+import pytest
+
+from corpus.records import json_records
+
+TEXT = "The ferry to Skarn was two hours late on Monday, the Harbour Board said."
+MARKUP = f"<p>{TEXT}</p><p>It was <em>foggy</em>.</p>"
+PLAIN = f"{TEXT}\n\nIt was foggy."
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        (  # NewsAPI
+            {
+                "status": "ok",
+                "articles": [
+                    {
+                        "source": {"id": None, "name": "The Herald"},
+                        "author": "Jane Roe",
+                        "title": "Ferry late",
+                        "publishedAt": "2020-07-08T10:00:00Z",
+                        "content": TEXT,
+                    }
+                ],
+            },
+            ("Ferry late", "The Herald", "Jane Roe", TEXT),
+        ),
+        (  # The Guardian
+            {
+                "response": {
+                    "results": [
+                        {
+                            "webPublicationDate": "2020-07-08T10:00:00Z",
+                            "webTitle": "Ferry late",
+                            "fields": {"byline": "Jane Roe", "bodyText": TEXT},
+                        }
+                    ]
+                }
+            },
+            ("Ferry late", None, "Jane Roe", TEXT),
+        ),
+        (  # The New York Times
+            {
+                "response": {
+                    "docs": [
+                        {
+                            "headline": {"main": "Ferry late"},
+                            "byline": {"original": "By Jane Roe"},
+                            "pub_date": "2020-07-08T10:00:00+0000",
+                            "source": "The Times",
+                            "lead_paragraph": TEXT,
+                        }
+                    ]
+                }
+            },
+            ("Ferry late", "The Times", "Jane Roe", TEXT),
+        ),
+        (  # WordPress
+            [
+                {
+                    "date": "2020-07-08T10:00:00",
+                    "title": {"rendered": "Ferry &#8216;late&#8217;"},
+                    "content": {"rendered": MARKUP},
+                }
+            ],
+            ("Ferry ‘late’", None, None, PLAIN),
+        ),
+        (  # JSON Feed
+            {
+                "version": "https://jsonfeed.org/version/1.1",
+                "title": "The Herald",
+                "items": [
+                    {
+                        "title": "Ferry late",
+                        "content_html": MARKUP,
+                        "date_published": "2020-07-08",
+                        "authors": [{"name": "Jane Roe"}, {"name": "Sue Poe"}],
+                    }
+                ],
+            },
+            ("Ferry late", None, "Jane Roe, Sue Poe", PLAIN),
+        ),
+        (  # trafilatura
+            [
+                {
+                    "title": "Ferry late",
+                    "author": "Jane Roe",
+                    "date": "2020-07-08",
+                    "text": TEXT,
+                    "sitename": "The Herald",
+                    "source": "https://herald.example/ferry",
+                }
+            ],
+            ("Ferry late", "The Herald", "Jane Roe", TEXT),
+        ),
+    ],
+)
+def test_as_others_hold_them(value: object, told: tuple[str | None, ...]) -> None:
+    (record,) = json_records(json.dumps(value), "a.json")
+    given = record.given
+    assert record.name == "a.json#1"
+    assert (given.title, given.publisher, given.author, record.text) == told
+    assert str(given.published) == "2020-07-08"
+
+
+def test_a_lesser_sign_is_no_markup() -> None:
+    text = "If a <p and b> c, said Moss, the ferry runs."
+    (record,) = json_records(json.dumps({"body": text}), "a.json")
+    assert record.text == text
+
+
+@pytest.mark.parametrize(
+    "value", [{"data": {"data": {"data": {"data": [{"body": TEXT}]}}}}, {"articles": 3}, {"fields": 3}]
+)
+def test_what_holds_no_article(value: object) -> None:
+    (record,) = json_records(json.dumps(value), "a.json")
+    assert record.problem is not None
+    assert "it has no text" in record.problem
