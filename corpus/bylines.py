@@ -123,7 +123,8 @@ def find_author(marks: Marks) -> Found:
 
 
 def _whole(line: str, *, after_by: bool) -> str | None:
-    match = BYLINE.fullmatch(_STAMP.sub("By", line.strip("*_ "), count=1)) or (
+    line = line.replace("**", "").strip("*_ ")
+    match = BYLINE.fullmatch(_STAMP.sub("By", line, count=1)) or (
         BYLINE.fullmatch(f"By {line}") if after_by else None
     )
     return match["names"] if match else None

@@ -16,6 +16,14 @@ from corpus.publishing import publishing_date
 from corpus.sections import drop_biography, drop_capitals, drop_captions, drop_edges, drop_sections
 from corpus.titles import find_site, find_title
 
+_FROM = re.compile(
+    r"(?:> )?[*_]{0,2}(?:article |original |source )?(?:link|original|permalink|source|url)"
+    r"[*_]{0,2} ?: ?[*_]{0,2} ?<?(?P<url>https?://[^\s<>*]+)>?"
+    r"|\[(?:link|original|permalink|source|read the original)[^\[\]]{0,30}\]\((?P<linked>https?://[^()\s]+)\)",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]*\)")
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -26,6 +34,7 @@ class Page:
     publisher: str | None = None
     published: datetime.date | None = None
     author: str | None = None
+    url: str | None = None
 
 
 def clean(
@@ -53,7 +62,7 @@ def clean(
         marks.restore("the title")  # a lone line: better a text without a title than a title without a text
         found_title = None
     kept = tuple(Line(line, reason) for line, reason in zip(marks.lines, marks.reasons, strict=True))
-    return Page(kept, found_title, publisher, published, author.value)
+    return Page(kept, found_title, publisher, published, _without_house(author.value, publisher), _url(marks))
 
 
 def _title(marks: Marks, given: str | None, *, markdown: bool) -> Found:
@@ -68,14 +77,17 @@ def _title(marks: Marks, given: str | None, *, markdown: bool) -> Found:
         for i, line in enumerate(lines):
             if line.startswith("# "):
                 marks.drop([i], "the title")
-                return Found(line.removeprefix("# ").strip(" #"), (i,))
+                return Found(_unmarked(line), (i,))
     found = find_title(marks)
     if found.lines:
         marks.drop(found.lines, "the title")
         drop_above(marks, min(found.lines))
-    if markdown and found.value and found.value.startswith("#"):  # a lower heading, where there is no first
-        return Found(found.value.strip(" #"), found.lines)
-    return found
+    return Found(_unmarked(found.value), found.lines) if markdown and found.value else found
+
+
+def _unmarked(title: str) -> str:
+    """A headline without what makes it one, or a link, in Markdown."""
+    return _LINK.sub(r"\1", title).strip(" #%*_") or title
 
 
 def _publisher(marks: Marks, headline: int | None) -> str | None:
@@ -87,6 +99,20 @@ def _publisher(marks: Marks, headline: int | None) -> str | None:
     if name is None and headline is not None:
         name = standing_masthead(marks.page, headline) or paper_of(marks, headline)
     return find_publisher(marks.lines, marks.start, name) or find_site(marks.lines[: marks.start + 1])
+
+
+def _url(marks: Marks) -> str | None:
+    """Where the page says above its text that it is from."""
+    found = (_FROM.fullmatch(line) for line in marks.lines[: marks.start])
+    return next((match["url"] or match["linked"] for match in found if match), None)
+
+
+def _without_house(authors: str | None, publisher: str | None) -> str | None:
+    """`Jane Roe` of `By Jane Roe, The Herald`."""
+    if authors is None or publisher is None:
+        return authors
+    people = [name for name in authors.split(", ") if folded(name) != folded(publisher)]
+    return ", ".join(people) or None
 
 
 def _without_site(title: str | None, publisher: str | None) -> str | None:

@@ -12,6 +12,9 @@ from corpus.urls import is_url
 
 MAX_FRONT_MATTER = 16_000  # characters
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_TOML = re.compile(
+    r"\A\s*\+\+\+[ \t]*\n(?=\s*[\w-]+\s*=)(.*?)^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE
+)  # Hugo's
 MAX_ORIGINAL = 300  # characters
 _FORM = re.compile(r"[A-Za-z0-9]{1,10}")
 # What may be meant as words: "[Updated] Ferry late", but no list that is not closed.
@@ -83,7 +86,8 @@ def given_by(values: Mapping[str, object]) -> Given:
         title=text("title", "headline", "webtitle", "heading"),
         publisher=next((name for name in map(text, _PUBLISHER_KEYS) if name and not is_url(name)), None),
         published=published,
-        url=text("url", "link", "canonical_url", "permalink", "weburl", "web_url"),
+        url=text("url", "link", "canonical_url", "permalink", "weburl", "web_url")
+        or next(filter(is_url, [text("source") or ""]), None),
         author=_BY.sub("", text("author", "authors", "byline", "writer", "reporter", "interviewer") or "")
         or None,
         form=_form(lower.get("form")),
@@ -99,7 +103,8 @@ def _inside(value: object) -> str | None:
         if isinstance(rendered, str):
             return _normal(html.unescape(rendered)) or None
         value = next((value[key] for key in ("name", "main", "original") if value.get(key)), None)
-    return _normal(value) or None if isinstance(value, str) else None
+    # "[[Jane Roe]]" is a link in Obsidian.
+    return _normal(value.removeprefix("[[").removesuffix("]]")) or None if isinstance(value, str) else None
 
 
 def _form(value: object) -> str | None:
@@ -132,6 +137,9 @@ def date_of(value: object) -> datetime.date | None:
 
 def split_front_matter(text: str) -> tuple[Given, str]:
     """What the front matter at the top of `text` gives, and the text behind it. Raises FrontMatterError."""
+    toml = _TOML.match(text[: MAX_FRONT_MATTER + 100])
+    if toml:
+        return given_by(_parse_toml(toml[1])), text[toml.end() :]
     match = _FRONT_MATTER.match(text[: MAX_FRONT_MATTER + 100])
     if match is None:
         if _OPENING.match(text[:1000]):
@@ -142,6 +150,15 @@ def split_front_matter(text: str) -> tuple[Given, str]:
     if not _OPENING.match(text) and not match.group(1).strip().startswith(("{", "#")):
         return NOTHING, text  # a line of dashes is also a rule across the page
     return given_by(_parse(match.group(1))), text[match.end() :]
+
+
+def _parse_toml(block: str) -> Mapping[str, object]:
+    import tomllib
+
+    try:
+        return tomllib.loads(block)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise FrontMatterError(f"its front matter between +++ is not TOML ({str(error)[:80]})") from error
 
 
 def _quoted(line: re.Match[str]) -> str:

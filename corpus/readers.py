@@ -171,7 +171,7 @@ def readings_of(records: Iterable[Record], *, markdown: bool) -> tuple[list[Read
             text=text,
             publisher=given.publisher or page.publisher,
             published=given.published or page.published,
-            url=given.url,
+            url=given.url or page.url,
             author=given.author or page.author,
             pages=page_starts(record.text, page.lines),
             form=given.form or _form(given.original or record.name.rpartition("#")[0] or record.name),

@@ -2,6 +2,7 @@
 
 import codecs
 import datetime
+import re
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,37 @@ def test_markdown(tmp_path: Path) -> None:
     ((reading,), _) = read(write(tmp_path, "a.md", text), "a.md")
     assert reading.article.title == "Talks go on"
     assert reading.article.text == f"The **council** met.\n## Why\n{BODY}"
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        '+++\ntitle = "Talks go on"\nauthor = "Jane Roe"\ndate = 2020-07-08T10:00:00Z\n+++\n',  # Hugo
+        '---\ntitle: Talks go on\nsource: https://h.example/a\nauthor: ["[[Jane Roe]]"]\ndate: 2020-07-08\n---\n',
+        "# Talks go on\n\nAuthor: Jane Roe\nDate: July 8, 2020\nURL: https://h.example/a\n\n",
+        "# [Talks go on](https://h.example/a)\n\nBy **Jane Roe**\n8 July 2020\n\n",
+        "# Talks go on\n\n[Original](https://h.example/a)\n\n*By Jane Roe, The Herald, July 8, 2020*\n\n",
+        "**Talks go on**\n\nBy Jane Roe\n\n2020-07-08\n\n",
+    ],
+)
+def test_markdown_of_many_makers(tmp_path: Path, front: str) -> None:
+    ((reading,), skipped) = read(write(tmp_path, "a.md", f"{front}{BODY}\n"), "a.md")
+    article = reading.article
+    assert skipped == []
+    assert (article.title, article.author, str(article.published)) == (
+        "Talks go on",
+        "Jane Roe",
+        "2020-07-08",
+    )
+    assert article.text == BODY
+    assert article.url == ("https://h.example/a" if re.search("URL|source|Original", front) else None)
+
+
+def test_three_plus_signs_begin_no_front_matter_unless_it_is_one(tmp_path: Path) -> None:
+    ((reading,), _) = read(write(tmp_path, "a.txt", f"+++\n{BODY}\n+++\n"), "a.txt")
+    assert reading.article.text == BODY
+    _, (skip,) = read(write(tmp_path, "a.md", f"+++\ntitle = Talks\n+++\n{BODY}\n"), "a.md")
+    assert "is not TOML" in skip.reason
 
 
 def test_a_headline_that_is_a_second_heading(tmp_path: Path) -> None:
