@@ -78,11 +78,21 @@ def test_markdown(tmp_path: Path) -> None:
     assert reading.article.text == f"The **council** met.\n## Why\n{BODY}"
 
 
+OBSIDIAN = """---
+title: Talks go on
+source: https://h.example/a
+author:
+  - "[[Jane Roe]]"
+date: 2020-07-08
+---
+"""
+
+
 @pytest.mark.parametrize(
     "front",
     [
         '+++\ntitle = "Talks go on"\nauthor = "Jane Roe"\ndate = 2020-07-08T10:00:00Z\n+++\n',  # Hugo
-        '---\ntitle: Talks go on\nsource: https://h.example/a\nauthor: ["[[Jane Roe]]"]\ndate: 2020-07-08\n---\n',
+        OBSIDIAN,
         "# Talks go on\n\nAuthor: Jane Roe\nDate: July 8, 2020\nURL: https://h.example/a\n\n",
         "# [Talks go on](https://h.example/a)\n\nBy **Jane Roe**\n8 July 2020\n\n",
         "# Talks go on\n\n[Original](https://h.example/a)\n\n*By Jane Roe, The Herald, July 8, 2020*\n\n",
