@@ -111,7 +111,7 @@ _MONEY = re.compile(
     r"[$€£¥]\s?\d|\d\s?(?:%|¢|per ?cent\b|pence\b|cents?\b)|\d[pckm]\b|"
     r"\d[\d.,]*\s?(?:million|billion|trillion|bn)\b|"
     r"\d[\d.,]*\s?(?:(?:thousand|[mb]illion|bn|m|k)\b\s?)?(?:dollars?|euros?|pounds?|yen|yuan|rupees?|francs?|"
-    r"crowns?|kron[ae]r?|pesos?|rand|roubles?|rubles?|zloty|lira|won|shillings?|naira|[A-Z]{3})\b|"
+    r"crowns?|kron[ae]r?|pesos?|rand|roubles?|rubles?|zloty|lira|won|shillings?|naira|(?-i:[A-Z]{3}))\b|"
     r"\b(?:double|half|nothing|third|quarter|twice|triple|hundreds|thousands|millions|billions)\b|"
     rf"{_FREE}",
     re.IGNORECASE,

@@ -242,9 +242,8 @@ def _is_name_word(
 def _stands_whole(word: str, words: Set[str], texts: Iterable[str]) -> bool:
     """Whether it is a name somewhere without words that were not asked: not "staff" in "Chief of Staff"."""
     forms = "|".join(re.escape(form) for form in (word[0].upper() + word[1:], word.upper()))
-    name = re.compile(
-        rf"(?:{_BIG} (?:of )?)*\b(?:{forms})\b(?: {_BIG})*|\b[a-z]{{1,2}}[A-Z]\w*"
-    )  # "iPhone", too
+    own = rf"(?<!\w)(?=[a-z]\w*[A-Z])(?i:{re.escape(word)})(?!\w)"  # "iPhone"
+    name = re.compile(rf"(?:{_BIG} (?:of )?)*\b(?:{forms})\b(?: {_BIG})*|{own}")
     runs = (match.group() for text in texts for match in name.finditer(text))
     return any(set(words_of(run.casefold())) <= words | {"of", f"{word}'s", f"{word}’s"} for run in runs)
 

@@ -1,7 +1,6 @@
 """What a file says of its own article: YAML front matter, and the keys of a record."""
 
 import datetime
-import html
 import json
 import re
 from collections.abc import Mapping
@@ -101,6 +100,8 @@ def _inside(value: object) -> str | None:
     if isinstance(value, Mapping):
         rendered = value.get("rendered")  # by WordPress, as markup
         if isinstance(rendered, str):
+            import html  # its table of entities is large
+
             return _normal(html.unescape(rendered)) or None
         value = next((value[key] for key in ("name", "main", "original") if value.get(key)), None)
     # "[[Jane Roe]]" is a link in Obsidian.
@@ -158,7 +159,7 @@ def _parse_toml(block: str) -> Mapping[str, object]:
     try:
         return tomllib.loads(block)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise FrontMatterError(f"its front matter between +++ is not TOML ({str(error)[:80]})") from error
+        raise FrontMatterError(f"its front matter cannot be read: {str(error)[:80]}") from error
 
 
 def _quoted(line: re.Match[str]) -> str:

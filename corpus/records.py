@@ -15,9 +15,8 @@ TEXT_KEYS = (
 # Where exports and answers of news APIs hold their articles.
 _LIST_KEYS = ("articles", "items", "results", "docs", "posts", "entries", "hits", "news", "data", "response")
 _MOST_NESTED = 3  # lists and objects around the articles
-_MARKUP = re.compile(
-    r"<(?:p|div|h[1-6]|ul|ol|blockquote)\b[^<>]*>.*</|<br ?/?>.*<br ?/?>", re.DOTALL | re.IGNORECASE
-)
+_BLOCK = re.compile(r"<(?:p|div|h[1-6]|ul|ol|blockquote)\b[^<>]*>", re.IGNORECASE)
+_BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,8 @@ def _text_of(lower: Mapping[str, object]) -> str | None:
 
 def _plain(text: str) -> str:
     """The text without its markup, if it has any."""
-    if not _MARKUP.search(text):
+    closes = "</" in text and _BLOCK.search(text)
+    if not closes and len(_BREAK.findall(text)) < 2:
         return text
     from corpus.forms.blocks import block_text
 

@@ -68,6 +68,8 @@ def test_the_kind_of_answer(question: str, kind: AnswerType) -> None:
         (AnswerType.AMOUNT, "It is on 5pm.", "How much?", False),
         (AnswerType.AMOUNT, "She has worked there for 16 years.", "What is her salary?", False),
         (AnswerType.AMOUNT, "She has worked there for 16 years.", "How much time?", True),
+        (AnswerType.AMOUNT, "It hired 16 men.", "What did it cost?", False),
+        (AnswerType.AMOUNT, "It cost 16 CHF.", "What did it cost?", True),
         (AnswerType.AMOUNT, "It sold for 2m pounds.", "How much did it sell for?", True),
         (AnswerType.AMOUNT, "It sold for SEK 200 million.", "How much did it sell for?", True),
         (AnswerType.NAME, "A man of 51 was killed on Monday.", "What is the name of the man?", False),

@@ -37,6 +37,7 @@ def named(question: str) -> list[str]:
         ("Was schrieb Der Spiegel über das Werk?", ["Der Spiegel"]),
         ("Los Angeles wildfire", ["Los Angeles"]),
         ("when does the iphone 9 come out", ["iphone"]),
+        ("how many staff work on the iphone", ["iphone"]),
         ("why did moss quit", ["moss"]),  # a surname, though no text has it alone
         ("why did the moss grow", []),
         ("Kim met Putin?", ["Kim", "Putin"]),  # and not Turkish for "who"

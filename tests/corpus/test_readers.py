@@ -116,7 +116,7 @@ def test_three_plus_signs_begin_no_front_matter_unless_it_is_one(tmp_path: Path)
     ((reading,), _) = read(write(tmp_path, "a.txt", f"+++\n{BODY}\n+++\n"), "a.txt")
     assert reading.article.text == BODY
     _, (skip,) = read(write(tmp_path, "a.md", f"+++\ntitle = Talks\n+++\n{BODY}\n"), "a.md")
-    assert "is not TOML" in skip.reason
+    assert "its front matter cannot be read: " in skip.reason
 
 
 def test_a_headline_that_is_a_second_heading(tmp_path: Path) -> None:

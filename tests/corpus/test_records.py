@@ -107,10 +107,18 @@ def test_as_others_hold_them(value: object, told: tuple[str | None, ...]) -> Non
     assert str(given.published) == "2020-07-08"
 
 
-def test_a_lesser_sign_is_no_markup() -> None:
-    text = "If a <p and b> c, said Moss, the ferry runs."
+@pytest.mark.parametrize(
+    "text",
+    ["If a <p and b> c, said Moss, the ferry runs.", "It wrote <br> where a line ends.", "<p>" * 100_000],
+)
+def test_a_lesser_sign_is_no_markup(text: str) -> None:
     (record,) = json_records(json.dumps({"body": text}), "a.json")
     assert record.text == text
+
+
+def test_breaks_are_markup() -> None:
+    (record,) = json_records(json.dumps({"body": "The ferry ran.<br><br>It was late."}), "a.json")
+    assert record.text == "The ferry ran.\n\nIt was late."
 
 
 @pytest.mark.parametrize(
