@@ -26,7 +26,7 @@ _ROLE = re.compile(
 _TITLE = r"(?:(?:[A-Z][\w'’-]*,? ){0,3}(?:Columnist|Correspondent|Critic|Editor|Reporter|Writer),? )?"
 _BY = (
     r"(?:(?:Written|Words|Story|Text|Article|Posted|Analysis|Report|Reported|Published) by|"
-    r"By|BY|by|Author|AUTHOR|Byline)"
+    r"(?:[A-Z][a-z]{1,4}/)?By|BY|by|Author|AUTHOR|Byline)"
 )
 BYLINE = re.compile(
     rf"{_BY}:? {_TITLE}{_NAMES}(?P<rest>(?: ?[,|•·–—/(-] ?.{{0,80}}| (?:for|in|of) .{{2,60}})?)"
@@ -103,7 +103,7 @@ def find_author(marks: Marks) -> Found:
     lines, header_end = marks.lines, marks.header_end
     names: str | None = None
     found: list[int] = []
-    for i in [*range(header_end), *range(max(header_end, len(lines) - 3), len(lines))]:
+    for i in [*range(marks.top, header_end), *range(max(header_end, len(lines) - 3), len(lines))]:
         if marks.reasons[i] in {"the title", "the title again"}:
             continue
         after_by = i > 0 and folded(lines[i - 1]) == "by"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from corpus.bylines import find_author
 from corpus.credits import Found, find_publisher
+from corpus.envelope import archived_url
 from corpus.header import drop_above, drop_header, paper_of
 from corpus.lines import Line as Line
 from corpus.lines import page_lines
@@ -14,6 +15,7 @@ from corpus.masthead import standing_masthead
 from corpus.noise import folded
 from corpus.publishing import publishing_date
 from corpus.sections import drop_biography, drop_capitals, drop_captions, drop_edges, drop_sections
+from corpus.signatures import find_signature
 from corpus.titles import find_site, find_title
 
 _FROM = re.compile(
@@ -48,6 +50,8 @@ def clean(
     found = _title(marks, title, markdown=markdown)
     headline = min(found.lines, default=None)
     author = find_author(marks)
+    if author.value is None and headline is not None:
+        author = find_signature(marks, headline)
     publisher = _publisher(marks, headline)
     found_title = found.value if title is not None else _without_site(found.value, publisher)
     published = publishing_date(marks, today or datetime.datetime.now(tz=datetime.UTC).date())
@@ -97,14 +101,14 @@ def _publisher(marks: Marks, headline: int | None) -> str | None:
     )
     name = top[1] if top is not None and above else None
     if name is None and headline is not None:
-        name = standing_masthead(marks.page, headline) or paper_of(marks, headline)
+        name = standing_masthead(marks.page, marks.top, headline) or paper_of(marks, headline)
     return find_publisher(marks.lines, marks.start, name) or find_site(marks.lines[: marks.start + 1])
 
 
 def _url(marks: Marks) -> str | None:
     """Where the page says above its text that it is from."""
     found = (_FROM.fullmatch(line) for line in marks.lines[: marks.start])
-    return next((match["url"] or match["linked"] for match in found if match), None)
+    return next((match["url"] or match["linked"] for match in found if match), archived_url(marks.lines))
 
 
 def _without_house(authors: str | None, publisher: str | None) -> str | None:

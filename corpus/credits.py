@@ -1,5 +1,6 @@
 """Whose article it is: the publisher, where the page says so itself."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -7,8 +8,10 @@ from typing import NamedTuple
 from corpus.dates import names_day
 from corpus.lines import word_count
 from corpus.noise import breadcrumb, noise
-from corpus.patterns import AGENCIES
+from corpus.patterns import AGENCIES, NEWSPAPER
 
+_ISSUED_WITHIN = 4  # lines behind the first paragraph
+ISSUER_LABEL = "From:"
 MANY_LABELS = 4  # lines: a page with as many is a list of things, each with its source
 MAX_NAME_WORDS = 6
 _PUBLISHER_LABELS = {"feed", "source", "publisher", "publication", "newspaper", "issued by", "released by"}
@@ -23,7 +26,7 @@ _COPYRIGHT = re.compile(
     rf"(?:copyright\s*)?(?:©|\(c\)|copyright)\s*(?:copyright\s*)?(?:{_YEARS}[,.]?\s+)?(?:by\s+)?"
     r"(?P<name>[^\W\d_][^.|©]{1,60}?)"
     r"(?:,?\s+(?:(?:media|news|publishing) )?(?:(?:group|holdings) )?"
-    r"(?:inc|ltd|llc|plc|limited|gmbh|b\.?v|s\.?[al]|ag)\b\.?)?"
+    r"(?:inc|(?:pty |pvt )?ltd|llc|plc|limited|gmbh|b\.?v|s\.?[al]|ag)\b\.?)?"
     rf"(?:[,.]?\s+{_YEARS})?\s*(?:[.|–—-].*|,?\s*all rights reserved.*)?",
     re.IGNORECASE,
 )
@@ -38,6 +41,10 @@ _FIRST_SEEN = re.compile(
     r"(?:published|appeared|republished)(?: (?:on|in|at|by|from|with permission from))+ "
     r"(?P<name>(?:the |The )?[A-Z][^.,;]{1,40})"
 )
+_FREE = re.compile(r"From (?P<name>[A-Z]\w{2,30}), the free (?:news source|encyclopa?edia)\b.{0,40}")
+_COMPANY = re.compile(rf"(?P<name>.*\b{NEWSPAPER}) (?:Company|Co\.?|Corporation)", re.IGNORECASE)
+_MINISTER = re.compile(r" and (?:The )?(?:Rt\.? )?Hon\b.*", re.IGNORECASE)
+_NO_NAMES = frozenset({"contents", "internet archive", "wayback machine", "the wayback machine"})
 _INITIALS = re.compile(
     r"AP|AFP|UPI|CNN|BBC|ANSA|DPA|EFE|PTI|ANI|IANS|TASS|PA|AAP|CBS|NBC|ABC|NPR|RFE/RL|RNS|CNS|VOA"
 )
@@ -60,8 +67,10 @@ def find_publisher(lines: Sequence[str], start: int, masthead: str | None) -> st
         iter([masthead] if masthead else []),
         _datelined(lines[start : start + 4]),
         (match["name"].strip() for line in lines if (match := _FIRST_SEEN.match(line))),
+        (match["name"] for line in lines if (match := _FREE.fullmatch(line))),
+        _issued(lines[: start + _ISSUED_WITHIN]),
         _above_trail(lines),
-        (match["name"].strip(" ,·") for line in lines if (match := _COPYRIGHT.fullmatch(line))),
+        (_paper(match["name"].strip(" ,·")) for line in lines if (match := _COPYRIGHT.fullmatch(line))),
     )
     return next((name for source in sources for name in source if _is_publisher(name)), None)
 
@@ -81,6 +90,19 @@ def _datelined(paragraphs: Sequence[str]) -> Iterator[str]:
             yield match["name"]
 
 
+def _issued(header: Sequence[str]) -> Iterator[str]:
+    """The office named below a lone `From:`, as government's pages have it, without its minister."""
+    for label, name in itertools.pairwise(header):
+        if label == ISSUER_LABEL and not name.endswith("."):
+            yield _MINISTER.sub("", name)
+
+
+def _paper(name: str) -> str:
+    """`The Harborview Times` of `The Harborview Times Company`."""
+    match = _COMPANY.fullmatch(name)
+    return match["name"] if match else name
+
+
 def _above_trail(lines: Sequence[str]) -> Iterator[str]:
     if len(lines) > 1 and breadcrumb(lines[1]) and not (breadcrumb(lines[0]) or noise(lines[0])):
         yield lines[0]
@@ -95,6 +117,7 @@ def _is_publisher(name: str) -> bool:
         return False
     return (
         word_count(name) <= MAX_NAME_WORDS
+        and plain not in _NO_NAMES
         and name[:1].isalnum()
         and not names_day(name)
         and "/" not in name

@@ -1,6 +1,7 @@
 """Bytes → text, whatever the encoding; or one line that says why not."""
 
 import codecs
+import re
 
 _BYTE_ORDER_MARKS = (  # UTF-32's begins with UTF-16's
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -15,6 +16,7 @@ _WIDE_SHARE = 0.6
 _WESTERN = "cp1252"  # the web's default: where it fits as well as another, it is likelier
 _BINARY = "it is binary, not text; save the article as plain UTF-8 text"
 _TEXT_CONTROLS = "\t\n\v\f\r\x1c\x1d\x1e\x85"
+_ENTITY = re.compile(r"&(?:#\d{2,6}|#[xX][\dA-Fa-f]{2,5}|[A-Za-z]{2,8});")
 
 
 class NotTextError(ValueError):
@@ -75,3 +77,12 @@ def _guess(data: bytes) -> str:
         except (UnicodeDecodeError, LookupError):
             pass
     raise NotTextError("its encoding is unknown; save it as UTF-8")
+
+
+def unescaped(text: str) -> str:
+    """Text with the characters that HTML's entities in it, `&#8217;` or `&amp;`, stand for."""
+    if _ENTITY.search(text) is None:
+        return text
+    import html  # its table of entities is large
+
+    return html.unescape(text)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from corpus.decoding import whole_characters
+from corpus.decoding import unescaped, whole_characters
 from corpus.urls import is_url
 
 MAX_FRONT_MATTER = 16_000  # characters
@@ -100,9 +100,7 @@ def _inside(value: object) -> str | None:
     if isinstance(value, Mapping):
         rendered = value.get("rendered")  # by WordPress, as markup
         if isinstance(rendered, str):
-            import html  # its table of entities is large
-
-            return _normal(html.unescape(rendered)) or None
+            return _normal(rendered) or None
         value = next((value[key] for key in ("name", "main", "original") if value.get(key)), None)
     # "[[Jane Roe]]" is a link in Obsidian.
     return _normal(value.removeprefix("[[").removesuffix("]]")) or None if isinstance(value, str) else None
@@ -119,7 +117,7 @@ def _original(value: object) -> str | None:
 
 
 def _normal(value: str) -> str:
-    return " ".join(whole_characters(value).split())
+    return " ".join(whole_characters(unescaped(value)).split())
 
 
 def date_of(value: object) -> datetime.date | None:

@@ -3,6 +3,7 @@
 import re
 
 from corpus.bylines import is_metadata, is_name, is_role
+from corpus.credits import ISSUER_LABEL
 from corpus.dates import around_dates, names_day, without_dates
 from corpus.lines import ends_sentence, is_bullet, is_prose, is_quote, word_count
 from corpus.marks import Marks
@@ -44,6 +45,8 @@ def drop_header(marks: Marks, title: int | None) -> None:
             marks.drop([i], "menu")
         elif title is not None and i > title and not _introduces(marks, i):
             marks.drop([i], "header")
+    issuers = (i for i in range(marks.header_end) if marks.lines[i] == ISSUER_LABEL)
+    marks.drop((j for i in issuers for j in (i, i + 1)), "byline or date")
     between = (i for i in range(marks.start, marks.header_end) if is_metadata(marks.page[i].spaced))
     marks.drop((i for i in between if without_dates(marks.lines[i])), "byline or date")
 
@@ -53,7 +56,7 @@ def paper_of(marks: Marks, headline: int) -> str | None:
 
     A newspaper by its name; any other name only between the two.
     """
-    for i in range(marks.start):
+    for i in range(marks.top, marks.start):
         if i == headline or is_prose(marks.lines[i]):
             continue
         entries = _entries(marks.page[i].spaced)

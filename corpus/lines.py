@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from corpus.envelope import unquoted
+
 WRAP_WIDTH = 100  # characters: nobody wraps text wider than this
 MIN_WRAP_WIDTH = 40
 MIN_SOFT_BREAKS = 3
@@ -50,7 +52,7 @@ class _Raw:
 
 def page_lines(text: str) -> list[PageLine]:
     """Every line that holds something; paragraphs that were wrapped at a fixed width are one line again."""
-    blocks = _blocks(text)
+    blocks = _blocks(unquoted(text))
     width = _wrap_width(blocks)
     lines: list[PageLine] = []
     for block in blocks:

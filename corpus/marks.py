@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
+from corpus.envelope import envelope_end
 from corpus.lines import PageLine, is_prose
 from corpus.masthead import find_masthead
 from corpus.noise import breadcrumb, noise
@@ -19,6 +20,8 @@ class Marks:
         self.lines = [line.text for line in page]
         self._prose = [is_prose(line) for line in self.lines]
         self.reasons = [noise(line) for line in self.lines]
+        self.top = envelope_end(self.lines)
+        self.drop(range(self.top), "above the page")
         self.drop((i for i, line in enumerate(self.lines) if breadcrumb(line)), "trail of links")
         self.drop((i for i, line in enumerate(self.lines) if is_fixture(line)), "button or form")
         self.drop(page_headers(self.lines), "header of a printed page")
@@ -46,7 +49,8 @@ class Marks:
     @cached_property
     def masthead(self) -> tuple[int, str] | None:
         """The line that names the publisher above the first paragraph, and the name."""
-        return find_masthead(self.page, self.start)
+        found = find_masthead(self.page[self.top :], self.start - self.top)
+        return (found[0] + self.top, found[1]) if found else None
 
     def masthead_at(self, number: int) -> bool:
         """Whether a line is that one."""

@@ -71,10 +71,10 @@ def find_masthead(lines: Sequence[PageLine], start: int) -> tuple[int, str] | No
     return None
 
 
-def standing_masthead(lines: Sequence[PageLine], headline: int) -> str | None:
-    """The name in a page's first line, above the headline, if a newspaper's or with a slogan or menu."""
-    top = next((i for i in range(headline) if not _button(lines[i])), None)
-    return None if top is None else _standing(lines, top)
+def standing_masthead(lines: Sequence[PageLine], top: int, headline: int) -> str | None:
+    """The name in a page's first line from `top` on, above the headline, if a newspaper's or with a menu."""
+    first = next((i for i in range(top, headline) if not _button(lines[i])), None)
+    return None if first is None else _standing(lines, first)
 
 
 def is_paper(name: str) -> bool:

@@ -91,6 +91,16 @@ NOISE: dict[str, tuple[str, ...]] = {
         r"join [\d,]+\+? (?:others|readers|subscribers)\b.{0,80}|watch for us in your inbox.?",
         r"(?:was )?this (?:e-?mail|newsletter) (?:was )?forwarded to you\b.{0,60}",
         r"get e-?mails about this page",
+        (
+            r"(?:(?:don't|never) miss|get|join|follow|subscribe|read) .{0,160}\bour (?:telegram|whatsapp) "
+            r"(?:channel|group)\b.{0,40}"
+        ),
+        r"(?:enjoying|enjoyed|like|love) (?:the|this|our) (?:show|podcast|episode|newsletter)\? .{5,120}",
+        (
+            r"(?:(?:do )?you have|have you|got|have)(?: got)? a (?:news )?tip(?: .{2,60})?\? "
+            r"(?:contact|e-?mail|reach|send|get|you can|call|write).{5,200}"
+        ),
+        r"your (?:donation|contribution|gift) (?:will|helps?|allows?) .{10,300}",
         r"you(?:'ve| have) (?:read|reached|used)\b.{0,40}\b(?:free )?(?:articles?|limit)\b.{0,80}",
         (
             r"this (?:article|content|story) is (?:for|only|available|exclusive|reserved)\b.{0,30}"
@@ -143,7 +153,7 @@ NOISE: dict[str, tuple[str, ...]] = {
         r"text settings|minimi[sz]e to nav|click to enlarge|copy link(?: to .{1,40})?",
         r"republish this (?:article|story)",
         r"continued (?:from|on) (?:page|p\.?) ?\w{1,4}|(?:next|previous) episode ?: ?.{2,120}",
-        r"this field is for validation purposes.{0,60}|click to share on .{1,60}",
+        r"click to share on .{1,60}",
         r"loading(?: (?:comments|more|content|video|page|stories|articles))?|please wait",
         r"(?:please )?(?:enable|turn on) (?:javascript|cookies).{0,80}",
         r"change language|choose (?:your )?edition",
@@ -172,12 +182,12 @@ NOISE: dict[str, tuple[str, ...]] = {
     ),
     "caption of a picture": (
         r"file(?: (?:photo|image|picture))? ?[-–—:] ?.{2,400}",
-        r"item \d+ of \d+ \S.{2,400}|\[\d+/\d+\] ?\S.{2,400}|\[click to enlarge\] ?.{2,300}",
+        r"item \d+ of \d+ \S.{2,400}|(?:\d+/\d+|click to enlarge)\] ?\S.{2,400}",
     ),
     "photo credit or caption label": (
         rf".{{0,300}}\((?:[^()]{{0,60}}\b(?:photo|courtesy)\b[^()]{{0,60}}|[^()]{{2,60}}/ ?(?:{AGENCIES}))",
         r".{0,200}\.?\bcredit(?:\.\.\.|…).{2,80}",
-        r"listing image: ?.{2,60}|\[(?:image|photo|picture|video)[:\]].{0,300}",
+        r"listing image: ?.{2,60}",
         (
             r"(?:image|photo|photograph|picture|media|video|graphic|illustration)s?"
             r" (?:copyright|credit|source|caption|courtesy)s?\b(?: ?[:,©/] ?.{0,250})?"
@@ -217,6 +227,7 @@ NOISE: dict[str, tuple[str, ...]] = {
         ),
         r"(?:except for the headline, )?this (?:story|article|report) has not been edited by.{0,160}",
         r"(?:originally|first) (?:published|posted|appeared) (?:on|in|at|by)\b.{0,100}",
+        r"republish (?:our|this) (?:articles?|stor(?:y|ies)) (?:for )?free\b.{0,120}",
     ),
     "link to more": (r"(?:follow|find|read|see) .{2,80} (?:at|on) https?://\S+|more .{2,60}: ?https?://\S+",),
     "tags": (
@@ -244,7 +255,7 @@ NOISE: dict[str, tuple[str, ...]] = {
             r" (?:comments?|discussion|conversation|replies)(?: \d+)?"
         ),
         r"report (?:this |a |an )?(?:comment|abuse|error|typo|problem|ad)(?: .{0,30})?",
-        r"this site uses akismet.{0,120}",
+        r"this site uses akismet.{0,120}|this field is for validation purposes.{0,60}",
     ),
     "time of publishing": (
         r"\d{1,2}[:.]\d\d ?[ap]\.?m\.?(?: [a-z]{2,4})?",

@@ -38,7 +38,9 @@ def _dated_lines(marks: Marks) -> Iterator[DateLine]:
     lines = {
         i: dated
         for i, line in enumerate(marks.lines)
-        if (dated := date_line(line)) and (_bare(dated) or _in_header(marks, i, dated))
+        if (dated := date_line(line))
+        and (i >= marks.top or dated.labelled)
+        and (_bare(dated) or _in_header(marks, i, dated))
     }
     header = marks.start if _timeline(marks, lines) else marks.header_end
     unlabelled = False

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.decoding import whole_characters
+from corpus.decoding import unescaped, whole_characters
 from corpus.frontmatter import NOTHING, Given, given_by
 
 TEXT_KEYS = (
@@ -109,7 +109,7 @@ def _plain(text: str) -> str:
     """The text without its markup, if it has any."""
     closes = "</" in text and _BLOCK.search(text)
     if not closes and len(_BREAK.findall(text)) < 2:
-        return text
+        return unescaped(text)
     from corpus.forms.blocks import block_text
 
     return block_text(text) or text

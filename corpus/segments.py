@@ -14,6 +14,7 @@ _SEPARATOR = re.compile(r"\s*(?:(?:[|•»›¦\t]|(?<=\s)(?:·|::|>|/|~|\*\*)(?
 _PICTOGRAPHS = {"So", "Sm"}  # categories of Unicode: emoji, arrows, stars, the lines of a menu's button
 _IN_PROSE = frozenset("°©®™+=<>~|¬±×÷№℃℉")
 _BRACKETED = re.compile(r"(?:\[[^\[\]]{1,60}\][\s|·,]*)+")
+_PICTURED = re.compile(r"\[(?:image|photo|picture|video): [^\[\]]+\]", re.IGNORECASE)
 _MARKS = re.compile(r"[\[_*]|[-=~]{2}")
 _RULED = re.compile(r"[-=*~]{2,} .* [-=*~]{2,}")
 _FORM = re.compile(r"_{3,}.*\[|\[.*_{3,}|(?:\w\s?\*(?:\s|$).*){2}|\bYour (?:name|e-?mail) ?\*", re.IGNORECASE)
@@ -54,6 +55,8 @@ def is_fixture(line: str) -> bool:
     """Whether a line is a form, or stands whole between brackets or rules: no reporting does."""
     if len(line) > MAX_MENU or not _MARKS.search(line):
         return False
+    if _PICTURED.fullmatch(line):
+        return True
     inside = _BRACKETED.fullmatch(line)
     if inside and not line.startswith("[…") and not re.search(r"[.!?]\]|\]\(", line):
         return True

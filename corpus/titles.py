@@ -36,6 +36,9 @@ _OFFICE = re.compile(
 )
 _CAPTION = re.compile(r"[.”\"] (?:Photo(?:graph)?s?|Image|Illustration|Picture)(?: by |: ?)\S")
 _SINCE = re.compile(r"\b(?:since|est\.|established|founded)\b.*\b(?:1[6-9]|20)\d\d\b", re.IGNORECASE)
+_ANSWERED = re.compile(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*)+", re.IGNORECASE)
+_KICKER = re.compile(r"[A-Z][\w&’'. ]{1,25}\|(?P<title>\S.*)")
+_MAX_TURN = 12  # words of a headline's second line
 _STOP_INSIDE = re.compile(r"[a-z]{3}[.] [A-Z]")
 
 
@@ -46,9 +49,11 @@ def find_title(marks: Marks) -> Found:
     for i in range(start):
         match = LABELLED.fullmatch(lines[i])
         if match and match["label"].lower() in {"title", "headline", "subject"}:
-            return Found(match["value"], (i, *_same(lines, match["value"])))
+            title = _ANSWERED.sub("", match["value"])
+            marks.drop([i], "the title")
+            return Found(title, tuple(j for j in _same(lines, title) if j >= marks.top) or (i,))
     head = [i for i in range(start) if marks.reasons[i] is None and _may_be_title(marks, i)]
-    found = _repeated(lines, head) or _before_site(lines, head)
+    found = _behind_kicker(lines, head) or _repeated(lines, head) or _before_site(lines, head)
     if found is not None:
         return found
     choice = _recurring(marks, head)
@@ -59,7 +64,33 @@ def find_title(marks: Marks) -> Found:
         return find_title(marks)
     if choice is None:
         choice = _choice(lines, head)
-    return Found(lines[choice], _same(lines, lines[choice])) if choice is not None else Found(None)
+    return _whole(marks, choice) if choice is not None else Found(None)
+
+
+def _whole(marks: Marks, choice: int) -> Found:
+    """The headline with its second line, which begins with a small letter, where it was set in two."""
+    lines = marks.lines
+    below = marks.page[choice + 1 : choice + 2]
+    if (
+        below
+        and below[0].text[:1].islower()
+        and choice + 1 < marks.start
+        and marks.reasons[choice + 1] is None
+        and word_count(below[0].text) <= _MAX_TURN
+        and not ends_sentence(lines[choice])
+        and not (is_metadata(below[0].spaced) or is_menu(below[0].spaced) or edge_noise(below[0].text))
+    ):
+        return Found(f"{lines[choice]} {below[0].text}", (choice, choice + 1))
+    return Found(lines[choice], _same(lines, lines[choice]))
+
+
+def _behind_kicker(lines: Sequence[str], head: Sequence[int]) -> Found | None:
+    """`A Town Moves Its Streets` of `Climate|A Town Moves Its Streets`."""
+    for i in head:
+        match = _KICKER.fullmatch(lines[i])
+        if match and word_count(match["title"]) >= _FULL_TITLE_WORDS:
+            return Found(match["title"], (i, *_same(lines, match["title"])))
+    return None
 
 
 def _repeated(lines: Sequence[str], head: Sequence[int]) -> Found | None:
@@ -132,7 +163,7 @@ def _likeness(marks: Marks, number: int) -> float:
 
 def _choice(lines: Sequence[str], head: Sequence[int]) -> int | None:
     """The first line of a title's length, else the first that is more than one word and no masthead."""
-    head = [i for i in head if not edge_noise(lines[i])]
+    head = [i for i in head if not (edge_noise(lines[i]) or _SINCE_ENDS.search(lines[i]))]
     longer = [i for i in head if word_count(lines[i]) >= _FULL_TITLE_WORDS and not _masthead(lines[i])]
     if head and head[0] == 0 and not _masthead(lines[0]) and word_count(lines[0]) == _FULL_TITLE_WORDS - 1:
         return 0

@@ -51,3 +51,92 @@ def test_a_forwarded_mail_has_its_headline_in_the_subject() -> None:
         *(f"> {line}" for line in STORY),
     ]
     assert clean("\n".join(lines), today=TODAY).title == HEADLINE
+
+
+FORWARDED = """
+FYI, thought of you.
+
+Marge
+
+---------- Forwarded message ---------
+> From: Morning Briefing <news@harbourpost.example>
+> Date: July 7, 2020 at 6:02 AM
+> To: marge@mailbox.example
+> Subject: Fwd: Last ferry to Skarn runs late again
+>
+> HARBOUR POST
+>
+> Last ferry to Skarn runs late again
+> By Jane Roe
+>
+> [image: A ferry in the fog of the sound. Photo: Ann Poe]
+>
+> {}
+>
+> You are receiving this because you signed up at harbourpost.example.
+""".format("\n>\n> ".join(STORY))
+
+
+def test_a_forwarded_newsletter_is_read_as_the_page_that_it_holds() -> None:
+    page = clean(FORWARDED, today=TODAY)
+    assert (page.title, page.publisher, page.author) == (HEADLINE, "HARBOUR POST", "Jane Roe")
+    assert page.published == datetime.date(2020, 7, 7)
+    assert [line.text for line in page.lines if line.dropped is None] == list(STORY)
+
+
+def test_a_few_quoted_lines_stay_as_they_are() -> None:
+    page = clean("\n\n".join([HEADLINE, *STORY, "> Said the board: we are sorry that it was late again."]))
+    assert [line.text for line in page.lines if line.text.startswith(">")]
+
+
+def test_a_page_of_a_web_archive_is_of_its_own_site_and_day() -> None:
+    bar = (
+        "The Wayback Machine - https://web.archive.org/web/20091122081533/http://www.harbour.example:80/a.html",
+        "47 captures",
+        "19 Nov 2009 - 3 Aug 2016",
+        "About this capture",
+    )
+    lines = [*bar, "THE SKARN MERCURY", "[ News ] [ Sport ]", HEADLINE, "Posted 2009/11/18", *STORY]
+    page = clean("\n".join([*lines, "Copyright 2009 Skarn Mercury Pty Ltd."]), today=TODAY)
+    assert (page.title, page.published) == (HEADLINE, datetime.date(2009, 11, 18))
+    assert page.url == "http://www.harbour.example/a.html"
+    assert page.publisher == "Skarn Mercury"
+    assert [line.text for line in page.lines if line.dropped is None] == list(STORY)
+
+
+@pytest.mark.parametrize(
+    ("lines", "headline"),
+    [
+        (["Islands|The Last Skipper in the Sound"] * 2, "The Last Skipper in the Sound"),
+        (["Board votes to share", "its ferry and its fog"], "Board votes to share its ferry and its fog"),
+    ],
+)
+def test_a_headline_behind_a_kicker_or_in_two_lines(lines: list[str], headline: str) -> None:
+    page = clean("\n".join([*lines, "By Jane Roe", *STORY]), today=TODAY)
+    assert page.title == headline
+    assert [line.text for line in page.lines if line.dropped is None] == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Jane Roe – 4 Mar 2020 13:05 | 87", "Jane Roe\nMar 4, 2020", "Jane Roe | Mar 4, 2020"],
+)
+def test_an_author_beside_a_date_whom_the_foot_names_again(header: str) -> None:
+    foot = "Photo of Jane Roe"
+    assert clean("\n".join([HEADLINE, header, *STORY, foot]), today=TODAY).author == "Jane Roe"
+    assert clean("\n".join([HEADLINE, header, *STORY]), today=TODAY).author is None
+    told = "Jane Roe was the skipper of the ferry, which was late on the day that the board met."
+    assert clean("\n".join([HEADLINE, header, told, *STORY, foot]), today=TODAY).author is None
+
+
+def test_who_issued_a_page_of_a_government() -> None:
+    issued = ("From:", "Ministry of Ferries and The Rt Hon Ann Poe MP", "Published", "7 July 2020")
+    lines = [HEADLINE, STORY[0], *issued]
+    page = clean("\n".join([*lines, *STORY[1:]]), today=TODAY)
+    assert page.publisher == "Ministry of Ferries"
+    assert [line.text for line in page.lines if line.dropped is None] == list(STORY)
+
+
+def test_the_company_of_a_newspaper_is_not_its_name() -> None:
+    page = clean("\n".join([HEADLINE, *STORY, "© 2020 The Skarn Times Company"]), today=TODAY)
+    assert page.publisher == "The Skarn Times"

@@ -50,7 +50,7 @@ DETECTED = {
         "Who pays when a parking app goes bust?",
         "The Kerb Report",
         datetime.date(2025, 2, 9),
-        None,
+        "Nell Abara",
     ),
     "FEED": (
         "Sponges found to breathe through their stalks",

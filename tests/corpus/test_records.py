@@ -128,3 +128,10 @@ def test_what_holds_no_article(value: object) -> None:
     (record,) = json_records(json.dumps(value), "a.json")
     assert record.problem is not None
     assert "it has no text" in record.problem
+
+
+def test_entities_of_html_are_characters() -> None:
+    value = {"title": "Ferry &#8217;late&#8217; again", "body": "Fish &amp; ferries were late; R&D went on."}
+    [record] = json_records(json.dumps(value), "a.json")
+    assert record.given.title == "Ferry ’late’ again"
+    assert record.text == "Fish & ferries were late; R&D went on."
