@@ -58,6 +58,8 @@ class Limits:
     read_opening: float = 0.4
     # Up to which a number is that of something else, where what is to be counted is not spoken of.
     read_counted: float = 0.35
+    # From which on a sentence without a word for it may give a reason.
+    read_reason: float = 0.35
     read_again: float = 0.5  # for a second quote from one article
     # From which on a sentence is quoted beside the best though told in other words: so far below from another
     # article, `margin` from the same. Of what is quoted so half is evidence, as of all.

@@ -19,6 +19,7 @@ MEASURED = {
     AnswerType.MEASURE: "measure",
 }
 GIVEN = {**MEASURED, AnswerType.NAME: "name"}  # what a sentence has to give to answer
+REASON = "reason"  # the same, unless the reader takes it for one: "He had a cold."
 
 
 def objection(asked: Asked, scored: Scored, keys: Sequence[Name], limits: Limits) -> str:
@@ -29,6 +30,8 @@ def objection(asked: Asked, scored: Scored, keys: Sequence[Name], limits: Limits
         return f"gives no {GIVEN[asked.kind]}"
     if asked.kind is AnswerType.SAID and not _is_said(scored, asked.text):
         return "reports nothing that was said"
+    if asked.kind is AnswerType.REASON and not _is_reason(asked, scored, limits):
+        return f"gives no {REASON}"
     features = scored.candidate.features
     if not features.get("counted", 1.0) and scored.reading(0.0) < limits.read_counted:
         return "does not speak of what is counted"
@@ -52,6 +55,11 @@ def _speaks_of(asked: Asked, scored: Scored, keys: Sequence[Name], limits: Limit
     if scored.reading(0.0) >= limits.read_opening and asked.kind is not AnswerType.YES_NO:
         context += f"\n{article.text[:OPENING]}"  # of that of an article as well
     return any(name.mentioned_in(context) or is_by(name.text, article) for name in keys)
+
+
+def _is_reason(asked: Asked, scored: Scored, limits: Limits) -> bool:
+    is_read = scored.reading(1.0) >= limits.read_reason
+    return is_read or holds_answer(AnswerType.REASON, scored.text, asked.text)
 
 
 def _is_said(scored: Scored, question: str) -> bool:

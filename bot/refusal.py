@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.answer_type import denied, holds_answer
+from bot.answer_type import AnswerType, denied, holds_answer
 from bot.authors import byline, is_by
 from bot.candidates import Asked
 from bot.language import words_of
 from bot.names import Name, is_spoken_of
-from bot.objections import GIVEN, MEASURED
+from bot.objections import GIVEN, MEASURED, REASON
 from bot.phrases import Phrase
 from bot.related import held_share
 from bot.scored import Scored
@@ -39,7 +39,7 @@ UNANSWERED = "the nearest passages speak of {said:and}, but do not answer the qu
 UNSIGNED = "the nearest articles do not say who wrote them"
 UNGIVEN = {
     kind: f"the nearest passages speak of {{said:and}}, but give no {measure}"
-    for kind, measure in GIVEN.items()
+    for kind, measure in {**GIVEN, AnswerType.REASON: REASON}.items()
 }
 # What an answer leaves out, or a refusal suggests
 MEANT = "did you mean “{question}”?"

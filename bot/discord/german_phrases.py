@@ -26,6 +26,7 @@ _ANSWERS = {
     refusal.UNGIVEN[AnswerType.COUNT]: _SPOKEN + "nennen aber keine Zahl",
     refusal.UNGIVEN[AnswerType.AMOUNT]: _SPOKEN + "nennen aber keinen Betrag",
     refusal.UNGIVEN[AnswerType.MEASURE]: _SPOKEN + "nennen aber kein Maß",
+    refusal.UNGIVEN[AnswerType.REASON]: _SPOKEN + "nennen aber keinen Grund",
     refusal.UNGIVEN[AnswerType.NAME]: _SPOKEN + "nennen aber keinen Namen",
     refusal.UNDATED: "Artikel ohne Datum sind ausgelassen: {undated} von {articles}",
     refusal.NOT_SPOKEN_OF: "Die Zitate sprechen nicht von {names:or}",
