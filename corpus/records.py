@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.decoding import unescaped, whole_characters
 from corpus.frontmatter import NOTHING, Given, given_by
@@ -50,7 +50,11 @@ def json_records(text: str, name: str, line: int = 1) -> Iterator[Record]:
                 name, problem="it holds an empty list; an article is an object with a title and a body"
             )
         else:
-            yield from (_record(item, f"{name}#{number}") for number, item in enumerate(articles, 1))
+            feed = _feed_title(value)
+            for number, item in enumerate(articles, 1):
+                record = _record(item, f"{name}#{number}")
+                given = replace(record.given, publisher=record.given.publisher or feed)
+                yield replace(record, given=given)
 
 
 def jsonl_records(text: str, name: str) -> Iterator[Record]:
@@ -70,6 +74,14 @@ def _listed(value: object, depth: int = 0) -> Sequence[object] | None:
     inside = (value[key] for key in _LIST_KEYS if isinstance(value.get(key), list | dict))
     found = (_listed(each, depth + 1) for each in inside)
     return next((articles for articles in found if articles is not None), None)
+
+
+def _feed_title(value: object) -> str | None:
+    """Whose feed it is, where it is one in JSON Feed's format (https://www.jsonfeed.org/version/1.1/)."""
+    if not isinstance(value, Mapping) or "jsonfeed.org" not in str(value.get("version")):
+        return None
+    title = value.get("title")
+    return " ".join(whole_characters(title).split()) or None if isinstance(title, str) else None
 
 
 def _record(value: object, name: str) -> Record:

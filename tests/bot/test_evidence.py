@@ -65,6 +65,13 @@ def test_what_somebody_said_is_answered_by_words_or_by_what_reports_them() -> No
     assert chosen(question, about) == []
 
 
+def test_a_reason_is_given_in_a_word_for_it_unless_the_reader_is_sure() -> None:
+    question = asked("Zoom", kind=AnswerType.REASON, text="Why did Zoom pause?")
+    bare, told = "Zoom paused its reviews on Monday.", "Zoom paused its reviews because of a court."
+    for text, reader, quoted in ((bare, 0.3, False), (bare, 0.4, True), (told, 0.3, True)):
+        assert bool(chosen(question, candidate(text, reader=reader, cosine=0.7))) is quoted
+
+
 def test_a_number_is_of_what_is_to_be_counted_unless_the_reader_is_sure() -> None:
     question = asked("Zoom", kind=AnswerType.COUNT, text="How many users did Zoom lose?")
     for counted, reader, quoted in ((0.0, 0.3, False), (0.0, 0.4, True), (1.0, 0.3, True)):

@@ -82,7 +82,7 @@ PLAIN = f"{TEXT}\n\nIt was foggy."
                     }
                 ],
             },
-            ("Ferry late", None, "Jane Roe, Sue Poe", PLAIN),
+            ("Ferry late", "The Herald", "Jane Roe, Sue Poe", PLAIN),
         ),
         (  # trafilatura
             [
