@@ -14,7 +14,7 @@ from index.interface import Index
 LEAST_LETTERS = 4
 LONGEST = 300  # characters
 LOOKED_AT = 10  # passages, for a name spelt alike
-_NAME = re.compile(r"\b[A-Z]\w{2,}")
+_NAME = re.compile(r"\b[A-Z]\w{2,}\b(?![’']t\b)")
 
 
 def slips_in(question: str, index: Index) -> dict[str, str]:

@@ -42,3 +42,10 @@ def test_an_answer_of_another_than_the_misspelt_name_is_none(asked, encoder, mon
     of_him = asked("What of the fog that lay over the harbour all morning did mosss blame?")
     assert "Moss blamed" in of_him.quotes[0].text
     assert len(of_another.notes) == len(of_him.notes) == 1
+
+
+def test_a_verb_and_its_not_are_no_name(index_of):
+    index = index_of(
+        a="# Harbour Board Won't Sell\n\nThe Board Won’t sell the ferry to the island, it said on Monday."
+    )
+    assert slips_in("How old is Captain Wong?", index) == {}
