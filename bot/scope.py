@@ -51,6 +51,11 @@ _BY_WHOM = re.compile(
     rf"(?:wrote|written|reported|covered)(?: (?:an?|any|the|this|that) {_PIECE})?(?: (?:about|on))? (?=\S)",
     re.IGNORECASE,
 )
+_BY_WHOM_ITS = re.compile(
+    r"who (?:wrote|has written|reported) (?:the |that |this )?"
+    rf"(?P<topic>(?!(?:the|that|this)\b)\S.*?) {_PIECE}\W*",
+    re.IGNORECASE,
+)
 # "Which articles mention the ferry?" asks for what they say of it, as "the ferry" alone does.
 _PIECES = r"(?:articles?|papers|reports|stories)"  # "the report" may be one that an article tells of
 _OF_THEM = r"(?:all |any |some |an? )?(?:of )?(?:the |these |those |your )?"
@@ -159,10 +164,11 @@ def _of_articles(question: str) -> str:
 
 def scope_of(question: str, index: Index, today: datetime.date | None = None) -> Scope:
     """Find whom it names as author or source, and its times; those of "last week" as seen from `today`."""
-    opening = _BY_WHOM.match(question)
-    by_whom = opening is not None and _TELLING.search(opening[0]) is not None
-    if opening and by_whom:
-        question = question[opening.end() :]
+    opening, whole = _BY_WHOM.match(question), _BY_WHOM_ITS.fullmatch(question)
+    if opening and _TELLING.search(opening[0]):
+        by_whom, question = True, question[opening.end() :]
+    else:
+        by_whom, question = whole is not None, whole["topic"] if whole else question
     question = _of_articles(question)
     author = asked_author(question, index)
     besides = author.rest if author else question

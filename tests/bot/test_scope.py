@@ -126,6 +126,8 @@ def test_latest(generation, question, about):
         ("Who has written the article on the vote?", "the vote?"),
         ("Which journalist wrote the story about the vote?", "the vote?"),
         ("Who wrote the law?", None),
+        ("who wrote the ferry story?", "ferry"),
+        ("Who has written this report", None),
         ("Who covered the costs?", None),
         ("Who reported profits?", None),
     ],
