@@ -11,6 +11,7 @@ import numpy as np
 from corpus.errors import ModelError
 from index.encoder import on_every_core, open_session
 from index.files import sha256_of
+from index.tokenizing import open_tokenizer
 
 if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
@@ -65,16 +66,12 @@ class OnnxReader:
 
     def __init__(self, folder: Path = FOLDER) -> None:
         """Raises ModelError for weights that are missing, altered or of another version."""
-        from tokenizers import Tokenizer
-
         _verify(folder)
         try:
             self._session = open_session(folder / GRAPH)
-            self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
+            self._tokenizer = open_tokenizer(folder / TOKENIZER)
         except Exception as error:  # both raise bare Exception
             raise _unusable(f"{folder / GRAPH} cannot be loaded") from error
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
 
     def read(self, question: str, runs: Sequence[Run]) -> list[Reading]:
         asked = fitting(self._tokenizer, question)
