@@ -1,5 +1,6 @@
 """What a page came in: an e-mail that was forwarded, a web archive's bar."""
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -22,6 +23,7 @@ _ARCHIVED = re.compile(
     r"the wayback machine\s*[-–—]\s*https?://web\.archive\.org/web/[\w*]+/(?P<url>https?://\S+)",
     re.IGNORECASE,
 )
+_ANSWERED = re.compile(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*)+", re.IGNORECASE)
 _BAR_ENDS = re.compile(r"about this capture", re.IGNORECASE)
 _PORT = re.compile(r"(?<=\w):80(?=/|$)")
 
@@ -32,6 +34,17 @@ def unquoted(text: str) -> str:
     if quoted < MIN_QUOTED or quoted < QUOTED_SHARE * len(_FILLED.findall(text)):
         return text
     return _QUOTED.sub("", text)
+
+
+def is_forwarded(text: str) -> bool:
+    """Whether a mail's text says above what it brings that it is forwarded."""
+    lines = (" ".join(line.split()) for line in unquoted(text).split("\n"))
+    return any(_FORWARDED.fullmatch(line) for line in itertools.islice(filter(None, lines), _MAX_ABOVE))
+
+
+def without_reply(subject: str) -> str:
+    """A mail's subject without `Fwd:` or `Re:`."""
+    return _ANSWERED.sub("", subject)
 
 
 def envelope_end(lines: Sequence[str]) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from corpus.bylines import is_metadata
 from corpus.credits import DATELINE, LABELLED, Found
+from corpus.envelope import without_reply
 from corpus.lines import ends_sentence, is_bullet, is_quote, word_count
 from corpus.marks import Marks
 from corpus.noise import breadcrumb, edge_noise, folded
@@ -36,7 +37,6 @@ _OFFICE = re.compile(
 )
 _CAPTION = re.compile(r"[.”\"] (?:Photo(?:graph)?s?|Image|Illustration|Picture)(?: by |: ?)\S")
 _SINCE = re.compile(r"\b(?:since|est\.|established|founded)\b.*\b(?:1[6-9]|20)\d\d\b", re.IGNORECASE)
-_ANSWERED = re.compile(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*)+", re.IGNORECASE)
 _KICKER = re.compile(r"[A-Z][\w&’'. ]{1,25}\|(?P<title>\S.*)")
 _MAX_TURN = 12  # words of a headline's second line
 _STOP_INSIDE = re.compile(r"[a-z]{3}[.] [A-Z]")
@@ -49,7 +49,7 @@ def find_title(marks: Marks) -> Found:
     for i in range(start):
         match = LABELLED.fullmatch(lines[i])
         if match and match["label"].lower() in {"title", "headline", "subject"}:
-            title = _ANSWERED.sub("", match["value"])
+            title = without_reply(match["value"])
             marks.drop([i], "the title")
             return Found(title, tuple(j for j in _same(lines, title) if j >= marks.top) or (i,))
     head = [i for i in range(start) if marks.reasons[i] is None and _may_be_title(marks, i)]

@@ -6,6 +6,7 @@ import email.policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 
+from corpus.envelope import is_forwarded, without_reply
 from corpus.forms.blocks import block_text
 from corpus.forms.converted import Converted, FormError
 
@@ -13,7 +14,10 @@ _MAX_PARTS = 1_000
 
 
 def read_mail(data: bytes) -> list[Converted]:
-    """The message's text as one article, its sender the author. Raises FormError."""
+    """The message's text as one article. Raises FormError.
+
+    Its sender is the author, or the publisher where another is named as author; who forwards one is neither.
+    """
     try:
         message = email.message_from_bytes(data, policy=email.policy.default)
         if sum(1 for _, _part in zip(range(_MAX_PARTS), message.walk(), strict=False)) == _MAX_PARTS:
@@ -27,14 +31,16 @@ def read_mail(data: bytes) -> list[Converted]:
         raise FormError("it is no mail that can be read; is it damaged?") from error
     if not text.strip():
         raise FormError("it holds no text; save the article's text as .txt")
-    return [
-        Converted(
-            text,
-            title=str(title).strip() or None if title else None,
-            author=next(filter(None, people), None),
-            published=_day(str(date)) if date else None,
-        )
-    ]
+    from corpus.cleaning import clean  # its patterns are slow to load
+
+    headline = without_reply(str(title).strip()) or None if title else None
+    page, sent = clean(text, title=headline), _day(str(date)) if date else None
+    if is_forwarded(text):
+        published = page.published or sent
+        return [Converted(text, headline, page.publisher, page.author, published, page.url)]
+    sender = next(filter(None, people), None)
+    publisher = page.publisher or (sender if page.author else None)
+    return [Converted(text, headline, publisher, page.author or sender, sent, page.url)]
 
 
 def _text(message: EmailMessage) -> str:

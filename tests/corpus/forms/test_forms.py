@@ -141,6 +141,29 @@ def test_mail() -> None:
     assert (article.title, article.author, article.published) == ("Ferry runs late – again", "Jane Doe", DAY)
 
 
+NEWSLETTER = "By Jane Roe\n\nThe ferry to Aberdeen was two hours late on Monday, the company said."
+
+
+@pytest.mark.parametrize(
+    ("sender", "subject", "text", "told"),
+    [
+        ("Daily Ferry <news@ferry.example>", "Late", NEWSLETTER, ("Late", "Daily Ferry", "Jane Roe", DAY)),
+        (
+            "Marge <marge@mailbox.example>",
+            "Fwd: Ferry late again",
+            "FYI\n\nBegin forwarded message:\n\n> From: Daily Ferry <news@ferry.example>\n"
+            "> Date: July 6, 2020\n> Subject: Ferry late again\n>\n"
+            + "".join(f"> {line}\n" for line in NEWSLETTER.split("\n")),
+            ("Ferry late again", None, "Jane Roe", datetime.date(2020, 7, 6)),
+        ),
+    ],
+)
+def test_a_newsletter(sender: str, subject: str, text: str, told: tuple[object, ...]) -> None:
+    head = f"From: {sender}\nSubject: {subject}\nDate: Wed, 08 Jul 2020 10:00:00 +0200\n\n"
+    article = only(read_mail((head + text).encode()))
+    assert (article.title, article.publisher, article.author, article.published) == told
+
+
 def test_mail_in_html_only() -> None:
     data = b"Subject: x\r\nContent-Type: text/html\r\n\r\n<p>The ferry.</p><style>p {}</style><p>The fog.</p>"
     assert only(read_mail(data)).text == "The ferry.\n\nThe fog."
