@@ -4,6 +4,8 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from corpus.urls import ARCHIVE
+
 QUOTED_SHARE = 0.5  # of the lines
 MIN_QUOTED = 5  # lines
 _MAX_ABOVE = 40  # lines
@@ -19,13 +21,9 @@ _HEADER = re.compile(
     r"\s?: ?.{1,300}",
     re.IGNORECASE,
 )
-_ARCHIVED = re.compile(
-    r"the wayback machine\s*[-–—]\s*https?://web\.archive\.org/web/[\w*]+/(?P<url>https?://\S+)",
-    re.IGNORECASE,
-)
+_ARCHIVED = re.compile(rf"the wayback machine\s*[-–—]\s*(?P<url>{ARCHIVE}https?://\S+)", re.IGNORECASE)
 _ANSWERED = re.compile(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*)+", re.IGNORECASE)
 _BAR_ENDS = re.compile(r"about this capture", re.IGNORECASE)
-_PORT = re.compile(r"(?<=\w):80(?=/|$)")
 
 
 def unquoted(text: str) -> str:
@@ -61,6 +59,6 @@ def envelope_end(lines: Sequence[str]) -> int:
 
 
 def archived_url(lines: Sequence[str]) -> str | None:
-    """Where the page was that a web archive keeps, by the archive's own line above it."""
+    """Where a web archive keeps the page, by its own line above it; the page itself may be gone."""
     found = (_ARCHIVED.fullmatch(line) for line in lines[:_MAX_ABOVE])
-    return next((_PORT.sub("", match["url"], count=1) for match in found if match), None)
+    return next((match["url"] for match in found if match), None)

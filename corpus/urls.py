@@ -6,6 +6,8 @@ from urllib.parse import SplitResult, parse_qsl, quote, urlencode, urlsplit
 MAX_URL = 2_000  # characters
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|mc_cid|mc_eid|cmpid|ref_src)$", re.IGNORECASE)
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+ARCHIVE = r"https?://web\.archive\.org/web/[\w*]+/"  # before the URL of a page that it keeps
+_ARCHIVED = re.compile(rf"{ARCHIVE}(?P<scheme>https?):/+", re.IGNORECASE)  # one slash is enough there
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -80,3 +82,12 @@ def same_host(one: str, other: str) -> bool:
     except ValueError:
         return False
     return hosts[0] == hosts[1] != ""
+
+
+def site_of(url: str) -> str | None:
+    """The host of a page, without www; of one that a web archive keeps, its own."""
+    try:
+        host = urlsplit(_ARCHIVED.sub(r"\g<scheme>://", url, count=1)).hostname
+    except ValueError:
+        return None
+    return host.removeprefix("www.") if host else None

@@ -1,10 +1,14 @@
 """A page of a site → its article, by trafilatura."""
 
 import datetime
+import re
 
 from corpus.forms.blocks import block_text, markup_text
 from corpus.forms.converted import Converted, FormError
+from corpus.urls import site_of
 
+_ARCHIVE_SITE = "web.archive.org"
+_NOBODY = re.compile(r"|by|posted|published|updated|written|admin|author|staff", re.IGNORECASE)
 _NOTHING = "no article is found in this page; save the article's text as .txt"
 
 
@@ -32,12 +36,17 @@ def read_html(data: bytes) -> list[Converted]:
             # A blank line between paragraphs, or short ones would be taken for one that is wrapped.
             "\n\n".join(line for line in text.split("\n") if line.strip()),
             title=found.title or None,
-            publisher=found.sitename or None,
-            author=found.author or None,
+            publisher=_publisher(found.sitename, found.url),
+            author=None if _NOBODY.fullmatch(found.author or "") else found.author,
             published=_day(found.date),
             url=found.url or None,
         )
     ]
+
+
+def _publisher(site: str | None, url: str | None) -> str | None:
+    """The site's name; that of an archive is not whose page it is."""
+    return site_of(url) if site == _ARCHIVE_SITE and url else site or None
 
 
 def _day(value: str | None) -> datetime.date | None:

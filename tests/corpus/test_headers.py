@@ -99,7 +99,8 @@ def test_a_page_of_a_web_archive_is_of_its_own_site_and_day() -> None:
     lines = [*bar, "THE SKARN MERCURY", "[ News ] [ Sport ]", HEADLINE, "Posted 2009/11/18", *STORY]
     page = clean("\n".join([*lines, "Copyright 2009 Skarn Mercury Pty Ltd."]), today=TODAY)
     assert (page.title, page.published) == (HEADLINE, datetime.date(2009, 11, 18))
-    assert page.url == "http://www.harbour.example/a.html"
+    assert page.url is not None
+    assert page.url.endswith("/web/20091122081533/http://www.harbour.example:80/a.html")
     assert page.publisher == "Skarn Mercury"
     assert [line.text for line in page.lines if line.dropped is None] == list(STORY)
 

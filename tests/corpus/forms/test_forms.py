@@ -135,6 +135,15 @@ def test_damaged_epub(data: bytes) -> None:
         read_epub(data)
 
 
+def test_a_page_that_an_archive_keeps_is_of_its_own_site() -> None:
+    kept = "https://web.archive.org/web/20200709101112/http://www.ferry.example:80/late.html"
+    page = f'''<html><head><title>Late</title><link rel="canonical" href="{kept}"></head><body><h1>Late</h1>
+        <p class="byline">Posted 2020/07/08</p><p>{files.FERRY}</p></body></html>'''
+    article = only(read_html(page.encode()))
+    assert (article.publisher, article.author) == ("ferry.example", None)
+    assert (article.url or "").endswith("www.ferry.example:80/late.html")
+
+
 def test_mail() -> None:
     article = only(read_mail(files.MAIL))
     assert article.text.strip() == "The ferry to Aberdeen was two hours late on Monday."
