@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from corpus.dates import names_day
-from corpus.lines import word_count
+from corpus.lines import is_prose, word_count
 from corpus.noise import breadcrumb, noise
 from corpus.patterns import AGENCIES, NEWSPAPER
 
 _ISSUED_WITHIN = 4  # lines behind the first paragraph
-ISSUER_LABEL = "From:"
 MANY_LABELS = 4  # lines: a page with as many is a list of things, each with its source
 MAX_NAME_WORDS = 6
 _PUBLISHER_LABELS = {"feed", "source", "publisher", "publication", "newspaper", "issued by", "released by"}
@@ -42,7 +41,7 @@ _FIRST_SEEN = re.compile(
     r"(?P<name>(?:the |The )?[A-Z][^.,;]{1,40})"
 )
 _FREE = re.compile(r"From (?P<name>[A-Z]\w{2,30}), the free (?:news source|encyclopa?edia)\b.{0,40}")
-_COMPANY = re.compile(rf"(?P<name>.*\b{NEWSPAPER}) (?:Company|Co\.?|Corporation)", re.IGNORECASE)
+_COMPANY = re.compile(rf"(?P<name>\S+ (?:.*\b)?{NEWSPAPER}) (?:Company|Co\.?|Corporation)", re.IGNORECASE)
 _MINISTER = re.compile(r" and (?:The )?(?:Rt\.? )?Hon\b.*", re.IGNORECASE)
 _NO_NAMES = frozenset({"contents", "internet archive", "wayback machine", "the wayback machine"})
 _INITIALS = re.compile(
@@ -90,10 +89,15 @@ def _datelined(paragraphs: Sequence[str]) -> Iterator[str]:
             yield match["name"]
 
 
+def is_issuer(line: str, below: str) -> bool:
+    """Whether a line is the label of the one below, which names who issued the page."""
+    return line == "From:" and not is_prose(below)
+
+
 def _issued(header: Sequence[str]) -> Iterator[str]:
     """The office named below a lone `From:`, as government's pages have it, without its minister."""
     for label, name in itertools.pairwise(header):
-        if label == ISSUER_LABEL and not name.endswith("."):
+        if is_issuer(label, name):
             yield _MINISTER.sub("", name)
 
 

@@ -4,13 +4,11 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from corpus.lines import ends_sentence, page_lines
 from corpus.urls import ARCHIVE
 
-QUOTED_SHARE = 0.5  # of the lines
-MIN_QUOTED = 5  # lines
+MAX_COVERING = 40  # words of sentences: with more above, it is an article that a message stands in
 _MAX_ABOVE = 40  # lines
-_QUOTED = re.compile(r"^[ \t]*>[> ]*", re.MULTILINE)
-_FILLED = re.compile(r"^[ \t]*\S", re.MULTILINE)
 _FORWARDED = re.compile(
     r"[-_ ]*(?:begin forwarded message|forwarded (?:message|by .{2,60})|original (?:message|appointment)|"
     r"(?:anfang der )?weitergeleiteten? (?:nachricht|e-?mail)|ursprüngliche nachricht)\s*:?[-_ ]*",
@@ -26,18 +24,10 @@ _ANSWERED = re.compile(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*)+", re.IGNORECASE)
 _BAR_ENDS = re.compile(r"about this capture", re.IGNORECASE)
 
 
-def unquoted(text: str) -> str:
-    """A text most of whose lines an e-mail's program has put a ">" before, without those."""
-    quoted = len(_QUOTED.findall(text))
-    if quoted < MIN_QUOTED or quoted < QUOTED_SHARE * len(_FILLED.findall(text)):
-        return text
-    return _QUOTED.sub("", text)
-
-
 def is_forwarded(text: str) -> bool:
     """Whether a mail's text says above what it brings that it is forwarded."""
-    lines = (" ".join(line.split()) for line in unquoted(text).split("\n"))
-    return any(_FORWARDED.fullmatch(line) for line in itertools.islice(filter(None, lines), _MAX_ABOVE))
+    lines = [line.text for line in page_lines(text)]
+    return any(map(_FORWARDED.fullmatch, lines[: envelope_end(lines)]))
 
 
 def without_reply(subject: str) -> str:
@@ -47,14 +37,16 @@ def without_reply(subject: str) -> str:
 
 def envelope_end(lines: Sequence[str]) -> int:
     """The number of the first line of the page itself; 0 for a page that came in nothing."""
-    top = 0
+    top = words = 0
     for i, line in enumerate(lines[:_MAX_ABOVE]):
+        if words > MAX_COVERING:
+            break
         if _ARCHIVED.fullmatch(line) or _BAR_ENDS.fullmatch(line):
             top = i + 1
         elif _FORWARDED.fullmatch(line):
-            top = i + 1
-            while top < len(lines) and _HEADER.fullmatch(lines[top]):
-                top += 1
+            headers = sum(1 for _ in itertools.takewhile(_HEADER.fullmatch, lines[i + 1 :]))
+            top = i + 1 + headers if headers else top
+        words += len(line.split()) if ends_sentence(line) else 0
     return top
 
 

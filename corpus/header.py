@@ -1,9 +1,10 @@
 """What stands between a page's top and its first paragraph, and is no reporting."""
 
+import itertools
 import re
 
 from corpus.bylines import is_metadata, is_name, is_role
-from corpus.credits import ISSUER_LABEL
+from corpus.credits import is_issuer
 from corpus.dates import around_dates, names_day, without_dates
 from corpus.lines import ends_sentence, is_bullet, is_prose, is_quote, word_count
 from corpus.marks import Marks
@@ -45,7 +46,8 @@ def drop_header(marks: Marks, title: int | None) -> None:
             marks.drop([i], "menu")
         elif title is not None and i > title and not _introduces(marks, i):
             marks.drop([i], "header")
-    issuers = (i for i in range(marks.header_end) if marks.lines[i] == ISSUER_LABEL)
+    pairs = enumerate(itertools.pairwise(marks.lines[: marks.header_end]))
+    issuers = (i for i, (line, below) in pairs if is_issuer(line, below))
     marks.drop((j for i in issuers for j in (i, i + 1)), "byline or date")
     between = (i for i in range(marks.start, marks.header_end) if is_metadata(marks.page[i].spaced))
     marks.drop((i for i in between if without_dates(marks.lines[i])), "byline or date")

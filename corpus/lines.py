@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from corpus.envelope import unquoted
-
 WRAP_WIDTH = 100  # characters: nobody wraps text wider than this
 MIN_WRAP_WIDTH = 40
 MIN_SOFT_BREAKS = 3
 MIN_SOFT_SHARE = 0.6  # of the breaks inside blocks
 MAX_WHOLE_SHARE = 0.4  # of those breaks: where more lines end a sentence, each is a paragraph
 MAX_LONGER_SHARE = 0.1  # of the lines, that no width holds
+QUOTED_SHARE = 0.5  # of the lines of a mail that an e-mail's program put ">" before
+MIN_QUOTED = 5
 WRAP_SLACK = 6  # characters by which a wrapped line may fall short, besides its neighbour's first word
 
 _INVISIBLE = re.compile("[\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
@@ -22,6 +22,8 @@ _GAP = re.compile(r"(?<![.!?:;,])(?:\s{2,}|\t)")
 _LINE_END = re.compile(r"\n|\r\n?|\x85|\u2028|\u2029|\x0b|\x0c")
 _BULLET = re.compile(r"(?:[•▪●◦‣⁃*·–—-]|\(?\d{1,2}[.)]|[a-z]\))\s")
 _SENTENCE_END = re.compile(r"[.!?…。！？][”\"'’»)\]」』]*$")
+_QUOTED = re.compile(r"^[ \t]*>[> ]*", re.MULTILINE)
+_FILLED = re.compile(r"^[ \t]*\S", re.MULTILINE)
 _LONGEST_GAP = 100  # characters: a paragraph's gaps mean nothing
 _LONGEST_END = 10  # characters: a stop and all that may close behind it
 _PROSE_WORDS = 8
@@ -65,6 +67,14 @@ def page_lines(text: str) -> list[PageLine]:
                 joined.append(PageLine(raw.text, raw.spaced))
         lines += joined
     return lines
+
+
+def unquoted(text: str) -> str:
+    """A text most of whose lines an e-mail's program has put a ">" before, without those."""
+    quoted = len(_QUOTED.findall(text))
+    if quoted < MIN_QUOTED or quoted < QUOTED_SHARE * len(_FILLED.findall(text)):
+        return text
+    return _QUOTED.sub("", text)
 
 
 def normalise(line: str) -> str:

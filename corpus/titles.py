@@ -37,7 +37,7 @@ _OFFICE = re.compile(
 )
 _CAPTION = re.compile(r"[.”\"] (?:Photo(?:graph)?s?|Image|Illustration|Picture)(?: by |: ?)\S")
 _SINCE = re.compile(r"\b(?:since|est\.|established|founded)\b.*\b(?:1[6-9]|20)\d\d\b", re.IGNORECASE)
-_KICKER = re.compile(r"[A-Z][\w&’'. ]{1,25}\|(?P<title>\S.*)")
+_KICKER = re.compile(r"[A-Z][\w&’'. ]{1,25}\|(?P<title>[^\s|][^|]*)")
 _MAX_TURN = 12  # words of a headline's second line
 _STOP_INSIDE = re.compile(r"[a-z]{3}[.] [A-Z]")
 
@@ -73,7 +73,7 @@ def _whole(marks: Marks, choice: int) -> Found:
     below = marks.page[choice + 1 : choice + 2]
     if (
         below
-        and below[0].text[:1].islower()
+        and below[0].text.split(" ")[0].islower()
         and choice + 1 < marks.start
         and marks.reasons[choice + 1] is None
         and word_count(below[0].text) <= _MAX_TURN

@@ -84,6 +84,20 @@ def test_a_forwarded_newsletter_is_read_as_the_page_that_it_holds() -> None:
     assert [line.text for line in page.lines if line.dropped is None] == list(STORY)
 
 
+def test_a_message_in_an_article_drops_nothing_above_it() -> None:
+    told = (*STORY, "The skipper wrote to the board:")
+    message = (
+        "-----Original Message-----",
+        "From: Ann Poe",
+        "Subject: fog",
+        "The ferry cannot leave, I am afraid.",
+    )
+    kept = [
+        line.text for line in clean("\n\n".join([HEADLINE, *told, *message])).lines if line.dropped is None
+    ]
+    assert kept[: len(told)] == list(told)
+
+
 def test_a_few_quoted_lines_stay_as_they_are() -> None:
     page = clean("\n\n".join([HEADLINE, *STORY, "> Said the board: we are sorry that it was late again."]))
     assert [line.text for line in page.lines if line.text.startswith(">")]
