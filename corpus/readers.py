@@ -15,6 +15,7 @@ from corpus.lines import Line
 from corpus.listing import Folder, NotNowError, Skipped, file_problem, lasts
 from corpus.pages import page_starts
 from corpus.records import Record, json_records, jsonl_records
+from corpus.tables import table_records
 from corpus.whole_file import whole_bytes
 
 __all__ = [
@@ -60,7 +61,10 @@ _RECORDS: dict[str, Callable[[str, str], Iterator[Record]]] = {
     ".markdown": _text,
     ".json": json_records,
     ".jsonl": jsonl_records,
+    ".csv": table_records,
+    ".tsv": table_records,
 }
+_OF_RECORDS = (".json", ".jsonl", ".csv", ".tsv")
 MARKDOWN = (".md", ".markdown")
 TEXT_SUFFIXES = tuple(_RECORDS)
 
@@ -127,7 +131,7 @@ def read(path: Path, name: str) -> tuple[list[Reading], list[Skipped]]:
     suffix = path.suffix.lower()
     if suffix not in _RECORDS:
         return [], [Skipped(name, _not_read(path.suffix))]
-    limit = MAX_RECORDS_BYTES if suffix.startswith(".json") else MAX_BYTES
+    limit = MAX_RECORDS_BYTES if suffix in _OF_RECORDS else MAX_BYTES
     try:
         text = decode(whole_bytes(path, limit))
     except OSError as error:

@@ -44,7 +44,7 @@ def json_records(text: str, name: str, line: int = 1) -> Iterator[Record]:
     else:
         articles = _listed(value)
         if articles is None:
-            yield _record(value, name)
+            yield record_of(value, name)
         elif not articles:
             yield Record(
                 name, problem="it holds an empty list; an article is an object with a title and a body"
@@ -52,7 +52,7 @@ def json_records(text: str, name: str, line: int = 1) -> Iterator[Record]:
         else:
             feed = _feed_title(value)
             for number, item in enumerate(articles, 1):
-                record = _record(item, f"{name}#{number}")
+                record = record_of(item, f"{name}#{number}")
                 given = replace(record.given, publisher=record.given.publisher or feed)
                 yield replace(record, given=given)
 
@@ -84,7 +84,8 @@ def _feed_title(value: object) -> str | None:
     return " ".join(whole_characters(title).split()) or None if isinstance(title, str) else None
 
 
-def _record(value: object, name: str) -> Record:
+def record_of(value: object, name: str) -> Record:
+    """An object's text and what it gives beside it; or the problem with it."""
     if not isinstance(value, Mapping):
         return Record(name, problem="it is no JSON object with a title and a body")
     lower = _lower(value)

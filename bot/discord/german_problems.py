@@ -87,6 +87,12 @@ _JSON = {
         "Die Liste ist leer; ein Artikel ist ein Objekt mit title und body"
     ),
     "it is no JSON object with a title and a body": "Das ist kein JSON-Objekt mit title und body",
+    "its first row names no column body, text or content; name its columns there": (
+        "Die erste Zeile nennt keine Spalte body, text oder content; dort müssen die Spalten benannt sein"
+    ),
+    "it is no row that can be read ({problem}); is a quotation mark open?": (
+        "Diese Zeile ist nicht lesbar ({problem}); fehlt ein Anführungszeichen?"
+    ),
     "it has no text: an article needs a body, text or content that is not empty": (
         "Der Text fehlt: Ein Artikel braucht body, text oder content, und nicht leer"
     ),

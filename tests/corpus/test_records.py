@@ -5,6 +5,7 @@ import json
 import pytest
 
 from corpus.records import json_records
+from corpus.tables import table_records
 
 TEXT = "The ferry to Skarn was two hours late on Monday, the Harbour Board said."
 MARKUP = f"<p>{TEXT}</p><p>It was <em>foggy</em>.</p>"
@@ -135,3 +136,33 @@ def test_entities_of_html_are_characters() -> None:
     [record] = json_records(json.dumps(value), "a.json")
     assert record.given.title == "Ferry ’late’ again"
     assert record.text == "Fish & ferries were late; R&D went on."
+
+
+QUOTED = f'"{TEXT}\n\nIt was ""foggy""."'
+TABLES = {
+    "comma": f'id,Title,body,publisher,date\n1,"Ferry, late",{QUOTED},The Herald,2020-07-08\n',
+    "semicolon": f'Title;body;publisher;date\n"Ferry, late";{QUOTED};The Herald;2020-07-08\n;;;\n',
+    "tab": f"title\tcontent\tsource\tpublished_at\nFerry, late\t{QUOTED}\tThe Herald\t2020-07-08",
+}
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_of_articles(name: str) -> None:
+    [record] = table_records(TABLES[name], "a.csv")
+    given = record.given
+    assert (record.name, given.title, given.publisher) == ("a.csv#1", "Ferry, late", "The Herald")
+    assert str(given.published) == "2020-07-08"
+    assert record.text == f'{TEXT}\n\nIt was "foggy".'
+
+
+@pytest.mark.parametrize(
+    ("table", "problem"),
+    [
+        ("a,b\n1,2\n", "its first row names no column body"),
+        ("title,body\nFerry,\n", "it has no text"),
+        ('title,body\nFerry,"' + "x" * 10_000_001, "it is no row that can be read"),
+    ],
+)
+def test_a_table_without_articles(table: str, problem: str) -> None:
+    [record] = table_records(table, "a.csv")
+    assert problem in (record.problem or "")
