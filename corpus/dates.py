@@ -155,15 +155,18 @@ def settle(candidates: Set[datetime.date], text: str, today: datetime.date) -> d
     it names just before one reading only; a month that it names, one reading's own or the one before.
     """
     open_ = {date for date in candidates if date <= today} or set(candidates)
-    for narrow in (_by_order, _by_days, _by_months):
+    for narrow in (as_written, _by_days, _by_months):
         if len(open_) < 2:
             break
-        open_ = narrow(open_, text) or open_
+        open_ = set(narrow(open_, text)) or open_
     return open_.pop() if len(open_) == 1 else None
 
 
-def _by_order(candidates: set[datetime.date], text: str) -> set[datetime.date]:
-    """Where another date of the text can only be read day first, or only month first, so are they all."""
+def as_written(candidates: Set[datetime.date], text: str) -> Set[datetime.date]:
+    """Where another date of the text can only be read day first, or only month first, so are they all.
+
+    The candidates are the readings of the text's first date.
+    """
     orders = set()
     for match in _DATE.finditer(text):
         if match["numeric"]:
@@ -171,8 +174,8 @@ def _by_order(candidates: set[datetime.date], text: str) -> set[datetime.date]:
             if max(first, second) > 12 >= min(first, second):
                 orders.add(first > 12)
     numeric = next((match["numeric"] for match in _DATE.finditer(text) if match["numeric"]), None)
-    if len(orders) != 1 or numeric is None:
-        return set()
+    if len(candidates) < 2 or len(orders) != 1 or numeric is None:
+        return candidates
     first = int(re.split(r"\D", numeric)[0])
     return {date for date in candidates if (date.day if orders == {True} else date.month) == first}
 

@@ -52,8 +52,11 @@ _DATE_KEYS = (
 )  # fmt: skip
 
 
-def given_by(values: Mapping[str, object]) -> Given:
-    """Keys in any case; of several names for one thing the first that holds something counts."""
+def given_by(values: Mapping[str, object], other_dates: str = "") -> Given:
+    """Keys in any case; of several names for one thing the first that holds something counts.
+
+    `other_dates` of the same file tell whether 07/08/2020 has its day or its month first.
+    """
     lower = {str(key).strip().lower(): value for key, value in values.items()}
     problems: list[str] = []
 
@@ -75,7 +78,7 @@ def given_by(values: Mapping[str, object]) -> Given:
         value = lower.get(key)
         if value in (None, ""):
             continue
-        published = date_of(value)
+        published = date_of(value, other_dates)
         if published is not None:
             break
         problems.append(
@@ -120,16 +123,17 @@ def _normal(value: str) -> str:
     return " ".join(whole_characters(unescaped(value)).split())
 
 
-def date_of(value: object) -> datetime.date | None:
-    """A date, or a text that can be read as one date only."""
+def date_of(value: object, other_dates: str = "") -> datetime.date | None:
+    """A date, or a text that can be read as one date only, or beside others that are written as it is."""
     if isinstance(value, datetime.datetime):
         return value.date()
     if isinstance(value, datetime.date):
         return value
     if isinstance(value, str):
-        from corpus.dates import readings  # its patterns are slow to load
+        from corpus.dates import as_written, readings  # its patterns are slow to load
 
-        found = readings(value.strip()[:100])
+        text = value.strip()[:100]
+        found = as_written(readings(text), f"{text}\n{other_dates}")
         return next(iter(found)) if len(found) == 1 else None
     return None
 

@@ -16,6 +16,10 @@ TEXT_KEYS = (
 _LIST_KEYS = ("articles", "items", "results", "docs", "posts", "entries", "hits", "news", "data", "response")
 _MOST_NESTED = 3  # lists and objects around the articles
 _BLOCK = re.compile(r"<(?:p|div|h[1-6]|ul|ol|blockquote)\b[^<>]*>", re.IGNORECASE)
+# As a value begins, in JSON or in a table.
+_NUMERIC = re.compile(
+    r"(?:^|[\"\t,;|])(?P<date>(?P<first>\d{1,2})[/.-](?P<second>\d{1,2})[/.-](?:19|20)\d\d)\b", re.MULTILINE
+)
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 
 
@@ -29,10 +33,10 @@ class Record:
     problem: str | None = None
 
 
-def json_records(text: str, name: str, line: int = 1) -> Iterator[Record]:
+def json_records(text: str, name: str, line: int = 1, dates: str | None = None) -> Iterator[Record]:
     """The object in `text`, or each of a list of objects, called `name#1`, `name#2`…
 
-    `line` is the number of the file's line at which `text` begins.
+    `line` is the number of the file's line at which `text` begins, `dates` some of the whole file's.
     """
     try:
         value = json.loads(text)
@@ -43,8 +47,9 @@ def json_records(text: str, name: str, line: int = 1) -> Iterator[Record]:
         yield Record(name, problem="it is JSON nested too deep, or with a number too long, to be an article")
     else:
         articles = _listed(value)
+        dates = telling_dates(text) if dates is None else dates
         if articles is None:
-            yield record_of(value, name)
+            yield record_of(value, name, dates)
         elif not articles:
             yield Record(
                 name, problem="it holds an empty list; an article is an object with a title and a body"
@@ -52,7 +57,7 @@ def json_records(text: str, name: str, line: int = 1) -> Iterator[Record]:
         else:
             feed = _feed_title(value)
             for number, item in enumerate(articles, 1):
-                record = record_of(item, f"{name}#{number}")
+                record = record_of(item, f"{name}#{number}", dates)
                 given = replace(record.given, publisher=record.given.publisher or feed)
                 yield replace(record, given=given)
 
@@ -60,9 +65,22 @@ def json_records(text: str, name: str, line: int = 1) -> Iterator[Record]:
 def jsonl_records(text: str, name: str) -> Iterator[Record]:
     """One record a line, called after its place among the lines that are not blank."""
     lines = ((place, line) for place, line in enumerate(text.split("\n"), 1) if line.strip())
+    dates = telling_dates(text)
     for number, (place, line) in enumerate(lines, 1):
-        record = next(json_records(line, f"{name}#{number}", place))
+        record = next(json_records(line, f"{name}#{number}", place, dates))
         yield Record(f"{name}#{number}", record.given, record.text, record.problem)
+
+
+def telling_dates(text: str) -> str:
+    """Of a file's values the first that can only be read day first, and the first that only month first."""
+    told: dict[bool, str] = {}
+    for match in _NUMERIC.finditer(text):
+        first, second = int(match["first"]), int(match["second"])
+        if max(first, second) > 12 >= min(first, second):
+            told.setdefault(first > 12, match["date"])
+            if len(told) > 1:
+                break
+    return "\n".join(told.values())
 
 
 def _listed(value: object, depth: int = 0) -> Sequence[object] | None:
@@ -84,7 +102,7 @@ def _feed_title(value: object) -> str | None:
     return " ".join(whole_characters(title).split()) or None if isinstance(title, str) else None
 
 
-def record_of(value: object, name: str) -> Record:
+def record_of(value: object, name: str, dates: str) -> Record:
     """An object's text and what it gives beside it; or the problem with it."""
     if not isinstance(value, Mapping):
         return Record(name, problem="it is no JSON object with a title and a body")
@@ -94,7 +112,7 @@ def record_of(value: object, name: str) -> Record:
         return Record(
             name, problem="it has no text: an article needs a body, text or content that is not empty"
         )
-    return Record(name, given_by(lower), whole_characters(_plain(text)))
+    return Record(name, given_by(lower, dates), whole_characters(_plain(text)))
 
 
 def _lower(value: Mapping[str, object]) -> dict[str, object]:

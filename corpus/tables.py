@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 
-from corpus.records import TEXT_KEYS, Record, record_of
+from corpus.records import TEXT_KEYS, Record, record_of, telling_dates
 
 _DELIMITERS = "\t,;|"
 _MAX_FIELD = 10_000_000  # characters
@@ -22,12 +22,12 @@ def table_records(text: str, name: str) -> Iterator[Record]:
             name, problem="its first row names no column body, text or content; name its columns there"
         )
         return
-    number = 0
+    number, dates = 0, telling_dates(text)
     try:
         for row in rows:
             if any(map(str.strip, row)):
                 number += 1
-                yield record_of(_filled(columns, row), f"{name}#{number}")
+                yield record_of(_filled(columns, row), f"{name}#{number}", dates)
     except csv.Error as error:
         yield Record(
             f"{name}#{number + 1}",

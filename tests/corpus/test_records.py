@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from corpus.records import json_records
+from corpus.records import json_records, jsonl_records
 from corpus.tables import table_records
 
 TEXT = "The ferry to Skarn was two hours late on Monday, the Harbour Board said."
@@ -166,3 +166,24 @@ def test_a_table_of_articles(name: str) -> None:
 def test_a_table_without_articles(table: str, problem: str) -> None:
     [record] = table_records(table, "a.csv")
     assert problem in (record.problem or "")
+
+
+@pytest.mark.parametrize(
+    ("other", "day"),
+    [
+        ("13/08/2020", "2020-08-07"),
+        ("08/13/2020", "2020-07-08"),
+        ("07/09/2020", "None"),
+        ("2020-08-13", "None"),
+    ],
+)
+def test_a_date_is_read_as_the_others_of_its_file_are_written(other: str, day: str) -> None:
+    rows = [{"title": "Ferry late", "body": TEXT, "date": date} for date in ("07/08/2020", other)]
+    lines = "\n".join(map(json.dumps, rows))
+    table = "title,body,date\n" + "\n".join(f'Ferry late,"{TEXT}",{row["date"]}' for row in rows)
+    for first, _ in (
+        json_records(json.dumps(rows), "a.json"),
+        jsonl_records(lines, "a.jsonl"),
+        table_records(table, "a.csv"),
+    ):
+        assert str(first.given.published) == day
