@@ -35,9 +35,11 @@ def chance_of(asked: Asked, candidate: Candidate, readings: Sequence[float], lim
     others = readings[:-1] if readings and reading >= readings[-1] else readings
     evidence = reading + limits.doubt_next * (others[-1] if others else 0.0)
     chance = logistic(limits.read_slope * (evidence - limits.least_evidence))
-    # No one sentence answers a question of many parts; that one is of the topic, its words decide.
-    is_free = asked.is_topic or len(words_of(asked.text)) > LONG_QUESTION
-    return max(chance, EVEN) if is_free else chance
+    if asked.is_topic or len(words_of(asked.text)) > LONG_QUESTION:
+        # No one sentence answers a question of many parts; that one is of the topic, its words decide.
+        return max(chance, EVEN)
+    least = limits.least_read.get(asked.kind, 0.0)
+    return chance if features["reader"] >= least else min(chance, EVEN * features["reader"] / least)
 
 
 def read_chance(candidate: Candidate) -> float | None:

@@ -181,16 +181,17 @@ def test_what_the_reader_is_sure_of_stands_beside_the_best_in_whatever_words() -
 
 
 def test_doubt_goes_by_the_reading_and_the_next_best_one() -> None:
-    def chance(*readings: float) -> float:
+    def chance(*readings: float, kind: AnswerType = AnswerType.YES_NO) -> float:
         read = [
             candidate(f"Apple paused for reason {number}.", name=f"{number}.txt", reader=reading, read=1.0)
             for number, reading in enumerate(readings)
         ]
-        return choose(asked("Apple"), rate(read), Terms(), 5).chance
+        return choose(asked("Apple", kind=kind), rate(read), Terms(), 5).chance
 
-    assert chance(0.3, 0.1) < chance(0.3, 0.2) < chance(0.3, 0.29) < chance(0.5, 0.29)
-    assert chance(0.3, 0.1) == chance(0.1, 0.3) == chance(0.1, 0.3, 0.05)
-    assert chance(0.1, 0.0) < 0.5 < chance(0.6)
+    assert chance(0.4, 0.1) < chance(0.4, 0.2) < chance(0.4, 0.39) < chance(0.5, 0.39)
+    assert chance(0.4, 0.1) == chance(0.1, 0.4) == chance(0.1, 0.4, 0.05)
+    assert chance(0.1, 0.0) < chance(0.36) < chance(0.37) < 0.5 < chance(0.39) < chance(0.6)
+    assert chance(0.37, kind=AnswerType.NAMES) > 0.5
 
 
 def test_each_article_comes_before_a_second_quote_of_one() -> None:
