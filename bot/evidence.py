@@ -57,14 +57,16 @@ def choose(asked: Asked, rated: Sequence[Scored], index: Index, k: int, limits: 
         for scored in fitting:
             scored.verdict = "is too unlikely to answer"
         return Choice(chance=chance)
-    beside = [scored for scored in rated if asked.kind is AnswerType.YES_NO and _is_about(keys, scored)]
-    again = [scored for scored in fitting if scored.reading(1.0) >= limits.read_again]
-    sure = [scored for scored in fitting if scored.reading(0.0) >= limits.read_sure]
-    best = _to_be_near(asked, fitting[0].score, limits)
+    best, each = _to_be_near(asked, fitting[0].score, limits), _for_each(keys, fitting)
+    near = _keep(fitting, _near(asked, fitting, fitting[0], limits), "tells of something else")
+    about = [scored for scored in rated if asked.kind is AnswerType.YES_NO and _is_about(keys, scored)]
+    beside = _near(asked, about, fitting[0], limits)
+    again = [scored for scored in near if scored.reading(1.0) >= limits.read_again]
+    sure = [scored for scored in near if scored.reading(0.0) >= limits.read_sure]
     chosen: list[Scored] = []
     for row, margin, one_each in (
-        (_for_each(keys, fitting), 2 * limits.margin, False),
-        (fitting, limits.margin, True),
+        (each, 2 * limits.margin, False),
+        (near, limits.margin, True),
         (beside, limits.margin, True),
         (again, limits.margin_again, False),
         (sure, limits.margin_sure, True),
@@ -195,6 +197,21 @@ def _keep(fitting: Sequence[Scored], kept: list[Scored], verdict: str) -> list[S
 def _is_about(keys: Sequence[Name], scored: Scored) -> bool:
     """Whether only its words speak against the sentence, and it begins with what the question is about."""
     return scored.verdict == OFF_THE_POINT and any(name.begins(scored.text) for name in keys)
+
+
+def _near(asked: Asked, row: Sequence[Scored], best: Scored, limits: Limits) -> list[Scored]:
+    """Without those that are from another article than the best and seem to be of another story."""
+    if asked.is_overview or asked.is_topic:
+        return list(row)
+    own = best.candidate.article.name
+    return [one for one in row if one.candidate.article.name == own or not _is_elsewhere(one, limits)]
+
+
+def _is_elsewhere(scored: Scored, limits: Limits) -> bool:
+    features = scored.candidate.features
+    cosine, words = features["cosine"], features["words"] + features["words_near"]
+    unsaid = words < limits.beside_words and cosine < limits.beside_cosine
+    return unsaid or (features["passage"] < limits.beside_passage and cosine < limits.beside_passage_cosine)
 
 
 def _too_much(scored: Scored, chosen: Sequence[Scored], best: float, k: int, margin: float) -> str:

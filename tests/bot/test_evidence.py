@@ -168,7 +168,7 @@ def test_the_reader_may_take_other_words_for_an_answer_but_not_anything_for_one(
 
 def test_what_the_reader_is_sure_of_stands_beside_the_best_in_whatever_words() -> None:
     best = candidate("The factory closes on 30 November this year.", name="a.txt", reader=0.6, read=1.0)
-    told = {"words": 0.0, "cosine": 0.2, "read": 1.0}
+    told = {"words": 0.0, "words_near": LIMITS.beside_words, "cosine": 0.2, "read": 1.0}
     sure = candidate(
         "Work there ends with the year's last shift.", name="b.txt", reader=LIMITS.read_sure, **told
     )
@@ -178,6 +178,19 @@ def test_what_the_reader_is_sure_of_stands_beside_the_best_in_whatever_words() -
     text = "The factory closes this year. Workers leave on 30 November at noon."
     both = [candidate(text, number, reader=0.6, read=1.0, cosine=0.5 - 0.2 * number) for number in (0, 1)]
     assert len(chosen(question, *both)) == 2
+
+
+def test_a_quote_from_another_article_is_of_the_same_story() -> None:
+    best = candidate("Apple pauses its reviews for now.")
+    for told, quoted in (
+        ({"words": 0.1, "cosine": 0.3}, False),
+        ({"words": 0.1, "words_near": 0.2, "cosine": 0.3}, True),
+        ({"words": 0.1, "cosine": 0.4}, True),
+        ({"passage": 0.5, "cosine": 0.3}, False),
+        ({"passage": 0.5, "cosine": 0.4}, True),
+    ):
+        other = candidate("Apple makes its telephones there.", name="b.txt", **told)
+        assert chosen(asked("Apple"), best, other) == ([best.text, other.text] if quoted else [best.text])
 
 
 def test_doubt_goes_by_the_reading_and_the_next_best_one() -> None:
@@ -209,7 +222,9 @@ def test_a_copy_in_another_article_counts_once() -> None:
 
 def test_what_lies_far_below_the_best_is_not_quoted() -> None:
     good = candidate("Apple has paused its reviews for now.", cosine=0.9)
-    poor = candidate("Apple also makes telephones in China.", name="b.txt", words=0.0, cosine=0.3)
+    poor = candidate(
+        "Apple also makes telephones in China.", name="b.txt", words=0.0, cosine=LIMITS.beside_cosine
+    )
     rated = rate([good, poor])
     assert rated[0].score - rated[1].score > LIMITS.margin
     assert [scored.text for scored in choose(asked("Apple"), rated, Terms(), 5).quoted] == [good.text]
