@@ -209,9 +209,8 @@ def _near(asked: Asked, row: Sequence[Scored], best: Scored, limits: Limits) -> 
 
 def _is_elsewhere(scored: Scored, limits: Limits) -> bool:
     features = scored.candidate.features
-    cosine, words = features["cosine"], features["words"] + features["words_near"]
-    unsaid = words < limits.beside_words and cosine < limits.beside_cosine
-    return unsaid or (features["passage"] < limits.beside_passage and cosine < limits.beside_passage_cosine)
+    words = features["words"] + features["words_near"]
+    return words < limits.beside_words and features["cosine"] < limits.beside_cosine
 
 
 def _too_much(scored: Scored, chosen: Sequence[Scored], best: float, k: int, margin: float) -> str:

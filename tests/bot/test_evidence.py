@@ -186,8 +186,6 @@ def test_a_quote_from_another_article_is_of_the_same_story() -> None:
         ({"words": 0.1, "cosine": 0.3}, False),
         ({"words": 0.1, "words_near": 0.2, "cosine": 0.3}, True),
         ({"words": 0.1, "cosine": 0.4}, True),
-        ({"passage": 0.5, "cosine": 0.3}, False),
-        ({"passage": 0.5, "cosine": 0.4}, True),
     ):
         other = candidate("Apple makes its telephones there.", name="b.txt", **told)
         assert chosen(asked("Apple"), best, other) == ([best.text, other.text] if quoted else [best.text])
