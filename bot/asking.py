@@ -20,7 +20,7 @@ from bot.scope import scope_of
 from bot.scored import Scored
 from bot.several import choose_of_each
 from bot.spelling import respelt, slips_in
-from bot.subjects import unknown_names, unknown_subject
+from bot.subjects import unknown_names
 from bot.voices import one_voice, with_copies
 from bot.wrapping import unwrapped
 from index.encoder import Encoder
@@ -215,8 +215,8 @@ def _left_open(
         yield refusal.unmentioned(missing)
     elif silent := [name.text for name in key_names(asked, index) if not _speak_of(name, chosen)]:
         yield Phrase(refusal.NOT_SPOKEN_OF, names=tuple(silent))
-    elif strange := unknown_subject(asked.text, index):
-        yield refusal.unheard(strange)
+    elif asked.strange_subject:
+        yield refusal.unheard(asked.strange_subject)
 
 
 def consider(

@@ -12,7 +12,7 @@ from bot.names import Name, find_names
 from bot.related import held_share
 from bot.scope import Scope
 from bot.sources import strange_sources
-from bot.subjects import unknown_name
+from bot.subjects import unknown_name, unknown_subject
 from bot.topics import is_topic
 from corpus.article import Article, PassageId
 from corpus.lines import is_bullet
@@ -54,6 +54,7 @@ class Asked:
     is_of_latest: bool = False  # whether the newest is asked for
     is_topic: bool = False  # whether it names a topic and asks nothing of it
     by_whom: bool = False  # whether it is asked who wrote the articles
+    strange_subject: str | None = None  # the word for whom it is about, when no article has it
 
     @property
     def is_of_several(self) -> bool:
@@ -131,6 +132,7 @@ def take_apart(scope: Scope, index: Index, hits: Sequence[Hit]) -> Asked:
         is_of_latest=scope.latest,
         is_topic=not scope.is_overview and is_topic(about),
         by_whom=scope.by_whom,
+        strange_subject=unknown_subject(question, index),
     )
 
 
@@ -209,6 +211,7 @@ def _features(asked: Asked, candidate: Candidate, index: Index) -> dict[str, flo
         "names_near": sum(near and not own for own, near in zip(named, named_near, strict=True)) / count,
         "kind": float(holds_answer(asked.kind, text, asked.text)),
         "counted": float(_counted(asked, inside | nearby, index)),
+        "heard": float(_heard(asked, inside | nearby, index)),
         "listed": _listed(asked, text),
         "denial": float(_denial(asked.text, text, index)),
         "pairs": _pairs(asked, terms, index),
@@ -241,6 +244,12 @@ def _counted(asked: Asked, terms: set[str], index: Index) -> bool:
     wanted = [term for word in counted(asked.text) for term in index.terms(word)]
     own = [term for term in wanted if term not in asked.name_terms]
     return not own or _related(own, terms)
+
+
+def _heard(asked: Asked, terms: set[str], index: Index) -> bool:
+    """Whether of what the question says and no article does, related words are there."""
+    unknown = (term for term in asked.weights if not index.document_frequency(term))
+    return all(held_share(term, terms) for term in unknown)
 
 
 def _listed(asked: Asked, text: str) -> float:

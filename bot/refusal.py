@@ -11,7 +11,7 @@ from bot.objections import GIVEN, MEASURED, REASON
 from bot.phrases import Phrase
 from bot.related import held_share
 from bot.scored import Scored
-from bot.subjects import unknown_subject, unknown_words
+from bot.subjects import unknown_words
 from bot.times import called, may_tell_of
 from index.authors import bylines_of
 from index.interface import Index
@@ -111,8 +111,8 @@ def reason(
         return Phrase(NOT_OF_TIME if asked.is_overview and asked.periods else NOTHING_NEAR)
     if asked.by_whom and not byline(nearest.candidate.article):
         return Phrase(UNSIGNED)
-    if strange := unknown_subject(asked.text, index):
-        return unheard(strange)
+    if asked.strange_subject:
+        return unheard(asked.strange_subject)
     said, unsaid = (tuple(words[:MOST_LISTED]) for words in _compared(asked, nearest, index))
     if not said:
         unknown = unknown_words(asked.text, index)[:MOST_LISTED]

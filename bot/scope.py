@@ -90,6 +90,12 @@ _CATCH_UP = re.compile(
     r"(?: (?:please|right now|now|today))?\W*",
     re.IGNORECASE,
 )
+# What is left of "what did Jane Doe write about the ferry?" without her: the ferry.
+_WRITTEN_OF = re.compile(
+    r"\s*(?:(?:what|which|was) )?(?:(?:did|do|does|has|have|hat|haben) )?\s*"
+    r"(?:about|on|over|regarding|über) (?=\S)",
+    re.IGNORECASE,
+)
 _TELLING = re.compile(rf"\b(?:about|on|{_PIECE}) $", re.IGNORECASE)
 
 
@@ -172,6 +178,8 @@ def scope_of(question: str, index: Index, today: datetime.date | None = None) ->
     question = _of_articles(question)
     author = asked_author(question, index)
     besides = author.rest if author else question
+    if author and (opening := _WRITTEN_OF.match(besides)):
+        question = besides = besides[opening.end() :]
     sources, rest = named_sources(besides, index.publishers())
     about = without_periods(rest)
     latest = _LATEST.search(about)

@@ -8,13 +8,15 @@ from bot.language import is_function_word, words_of
 from bot.names import Name, cases
 from bot.related import is_known
 from index.interface import Index
+from index.sqlite import folded
 
 _AUXILIARY = "am|are|can|could|did|do|does|had|has|have|is|may|might|must|shall|should|was|were|will|would"
 _ASKED_WHETHER = re.compile(rf"(?:{_AUXILIARY}) (?P<word>\w+) \w", re.IGNORECASE)
+_AS_ANY = "big|first|last|latest|local|main|new|next|old|other|planned|proposed|public|second"
 # Behind "what is" and "who has" stands what is said, not of whom.
 _ASKED_OF = re.compile(
     rf"(?:(?:{_AUXILIARY})|(?:what|who|whom) (?:did|do|does)|(?:how|when|where|why) (?:{_AUXILIARY})) "
-    r"(?:the )?(?P<word>\w+)\b",
+    rf"(?:(?:an?|the) (?:(?:{_AS_ANY}) )*)?(?P<word>\w+)\b",
     re.IGNORECASE,
 )
 LEAST_LETTERS = 3
@@ -37,9 +39,12 @@ def unknown_name(question: str, index: Index) -> str | None:
 
 
 def unknown_subject(question: str, index: Index) -> str | None:
-    """The word that stands where whom it is about does, when the corpus has none like it."""
+    """The word that stands where whom it is about does, when the corpus has none like it, nor its authors."""
     found = _ASKED_OF.match(question)
-    return found["word"] if found and _is_unknown(found["word"], index) else None
+    if not found or not _is_unknown(found["word"], index):
+        return None
+    word = found["word"].casefold()
+    return None if any(word in words_of(folded(byline)) for byline in index.authors()) else found["word"]
 
 
 def unknown_names(

@@ -205,6 +205,17 @@ def test_doubt_goes_by_the_reading_and_the_next_best_one() -> None:
     assert chance(0.37, kind=AnswerType.NAMES) > 0.5
 
 
+def test_doubt_is_greater_where_the_question_says_what_no_article_does() -> None:
+    def chance(reading: float, heard: float, strange: str | None = None) -> float:
+        read = candidate("Apple paused.", reader=reading, read=1.0, heard=heard)
+        question = replace(asked("Apple", kind=AnswerType.NAMES), strange_subject=strange)
+        return choose(question, rate([read]), Terms(), 5).chance
+
+    assert chance(0.39, 1.0) > 0.5 > chance(0.39, 0.0)
+    assert chance(0.45, 0.0) > 0.5 > chance(0.45, 0.0, "fruit")
+    assert chance(0.55, 0.0, "fruit") > 0.5
+
+
 def test_each_article_comes_before_a_second_quote_of_one() -> None:
     text = "Apple has paused its reviews for now. Apple paused because of the new law."
     first, second = candidate(text, 0, cosine=0.9), candidate(text, 1, cosine=0.85)

@@ -42,6 +42,19 @@ def test_who_is_spoken_of_is_no_author_for_having_said_something(index_of):
 
 
 @pytest.mark.parametrize(
+    ("question", "rest"),
+    [
+        ("What did Jane Doe write about the vote?", "the vote?"),
+        ("articles by Jane Doe on the vote", "the vote"),
+        ("Was schrieb Jane Doe über die Fähre?", "die Fähre?"),
+        ("Did the vote fail, according to Li Wei?", "Did the vote fail, according to Li Wei?"),
+    ],
+)
+def test_what_an_author_wrote_about_is_a_topic(generation, question, rest):
+    assert " ".join(scope_of(question, generation).question.split()) == rest
+
+
+@pytest.mark.parametrize(
     ("question", "words"),
     [
         ("What did Jane Doe write about the vote?", ["vote"]),

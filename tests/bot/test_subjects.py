@@ -13,6 +13,9 @@ from bot.subjects import unknown_name, unknown_names, unknown_subject, unknown_w
         ("did airlines vote?", None, "airlines"),
         ("what did bergen do", None, "bergen"),
         ("why was ps9 late", None, "ps9"),
+        ("when will the new museum open", None, "museum"),
+        ("did a planned quay collapse", None, "quay"),
+        ("what did jane vote for?", None, None),  # who wrote one
         ("who is responsible?", None, None),
         ("what has vanished", None, None),
         ("was the ferry late?", None, None),
