@@ -31,14 +31,15 @@ _BY = (
 BYLINE = re.compile(
     rf"{_BY}:? {_TITLE}{_NAMES}(?P<rest>(?: ?[,|•·–—/(-] ?.{{0,80}}| (?:for|in|of) .{{2,60}})?)"
 )
-# Above the text only: a kicker before it, a colon, a handle behind it.
+# Above the text only: a kicker before it, a colon, another language, a handle behind it.
 _KICKER_BY = r"(?!Photo|Image|Pict|Illus)[A-Z][a-z]+(?: [a-z]+)? by"
 _LABEL = (
     r"(?:(?:Text|Words|Story|Reporting|Report|From|Por|Von|Par)|"
     r"(?:[A-Z][a-z]+ )?(?:[Cc]orrespondent|[Cc]ritic|[Ee]ditor|[Rr]eporter|[Ww]riter)):"
 )
 _LOOSE = re.compile(
-    rf"(?:[A-Z][A-Z&]+ ){{0,2}}(?:{_BY}:?|{_KICKER_BY}|{_LABEL}) {_TITLE}{_NAMES}\b(?:[ ,(–—-].{{0,60}})?"
+    rf"(?:[A-Z][A-Z&]+ ){{0,2}}(?:{_BY}:?|{_KICKER_BY}|{_LABEL}|Von|Par|Por|Door) {_TITLE}{_NAMES}"
+    r"\b(?:[ ,(–—-].{0,60})?"
 )
 _WITH_ROLE = re.compile(rf"{_NAMES}(?:,| [–—-]| \() ?(?P<role>.{{2,60}})")
 _TRADE = re.compile(

@@ -63,6 +63,8 @@ _WHOLE = re.compile(
 )
 _PUBLISHED = r"(?:first |originally )?(?:published|posted|created|released|issued|date|dated|pub)"
 _UPDATED = r"(?:last )?(?:updated|modified|edited|revised|update)"
+_DAY_FIRST = re.compile(r"£\s?\d|\b(?:BST|GMT|CES?T)\b")
+_MONTH_FIRST = re.compile(r"\d(?: ?[ap]\.?m\.?)? (?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T)\b", re.IGNORECASE)
 _LABEL = re.compile(rf"\b(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED}))\b", re.IGNORECASE)
 _FILLER = re.compile(
     rf"\b(?:{_PUBLISHED}|{_UPDATED}|on|at|from|time|last|hrs|read|min|mins|minutes?|and|"
@@ -152,10 +154,11 @@ def settle(candidates: Set[datetime.date], text: str, today: datetime.date) -> d
     """The one reading that `text` allows; None where it leaves several open.
 
     Tried in turn: a reading that lies ahead of today is none; how the text writes its other dates; a day that
-    it names just before one reading only; a month that it names, one reading's own or the one before.
+    it names just before one reading only; how dates are written where its money or its clocks are from; a
+    month that it names, one reading's own or the one before.
     """
     open_ = {date for date in candidates if date <= today} or set(candidates)
-    for narrow in (as_written, _by_days, _by_months):
+    for narrow in (as_written, _by_days, _by_country, _by_months):
         if len(open_) < 2:
             break
         open_ = set(narrow(open_, text)) or open_
@@ -173,11 +176,21 @@ def as_written(candidates: Set[datetime.date], text: str) -> Set[datetime.date]:
             first, second, _ = (int(part) for part in re.split(r"\D", match["numeric"]))
             if max(first, second) > 12 >= min(first, second):
                 orders.add(first > 12)
+    return _ordered(candidates, text, day_first=orders == {True}) if len(orders) == 1 else candidates
+
+
+def _ordered(candidates: Set[datetime.date], text: str, *, day_first: bool) -> Set[datetime.date]:
+    """The candidates, which are the readings of the text's first date, with the day first, or the month."""
     numeric = next((match["numeric"] for match in _DATE.finditer(text) if match["numeric"]), None)
-    if len(candidates) < 2 or len(orders) != 1 or numeric is None:
+    if len(candidates) < 2 or numeric is None:
         return candidates
     first = int(re.split(r"\D", numeric)[0])
-    return {date for date in candidates if (date.day if orders == {True} else date.month) == first}
+    return {date for date in candidates if (date.day if day_first else date.month) == first}
+
+
+def _by_country(candidates: set[datetime.date], text: str) -> Set[datetime.date]:
+    day_first, month_first = _DAY_FIRST.search(text) is not None, _MONTH_FIRST.search(text) is not None
+    return candidates if day_first == month_first else _ordered(candidates, text, day_first=day_first)
 
 
 def _by_days(candidates: set[datetime.date], text: str) -> set[datetime.date]:

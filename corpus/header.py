@@ -68,7 +68,8 @@ def paper_of(marks: Marks, headline: int) -> str | None:
         beside = [
             is_metadata(line.spaced) for line in (*marks.page[max(0, i - 1) : i], *marks.page[i + 1 : i + 2])
         ]
-        if paper and all(map(_tells, others)) and (dated or any(beside)):
+        told = all(_tells(entry) or (names_day(marks.lines[i]) and is_name(entry)) for entry in others)
+        if paper and told and (dated or any(beside)):
             return paper
         if len(entries) == 1 and beside == [True, True] and _is_house(marks, i):
             return plain(marks.lines[i])

@@ -16,7 +16,9 @@ _COUNTED = (
 NEWSPAPER = (
     r"(?:times|herald|news|post|journal|gazette|tribune|chronicle|telegraph|today|daily|observer|mail|guardian|"
     r"review|magazine|press|wire|online|examiner|sentinel|bulletin|courier|ledger|globe|standard|express|argus|"
-    r"echo|mirror|inquirer|dispatch|weekly|diario|correo|\w+\.(?:com|org|net))"
+    r"echo|mirror|inquirer|dispatch|weekly|diario|correo|\w+\.(?:com|org|net)|"
+    r"\w*(?:anzeiger|blatt|bote|kurier|rundschau|zeitung)|\w+er nachrichten|neueste nachrichten|"
+    r"corriere|gazzetta|giornale|periódico|dépêche|quotidien|courant|dagblad|\w*krant)"
 )
 
 # Each is a whole line wherever it stands. A paragraph is spared by the kinds in WEAK.

@@ -52,6 +52,7 @@ def ask(
 
     from bot.asking import CAREFUL, USUAL
     from bot.asking import explain as find_explanation
+    from bot.casing import as_written
     from bot.library import open_library, open_reader
 
     with ThreadPoolExecutor(1) as beside:
@@ -60,7 +61,8 @@ def ask(
         reader = opening.result()
     asked, answered = 0, False
     with contextlib.closing(index):
-        for asked, text in enumerate(questions(question, settings.home), 1):
+        asking = questions(question, settings.home, lambda text: as_written(text, index))
+        for asked, text in enumerate(asking, 1):
             if asked > 1 and not as_json:
                 click.echo()
             explanation = find_explanation(

@@ -2,21 +2,22 @@
 
 import io
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 
-def questions(words: tuple[str, ...], home: Path) -> Iterator[str]:
+def questions(words: tuple[str, ...], home: Path, written: Callable[[str], str] = str) -> Iterator[str]:
     """The words as one question; without words each line of a pipe, or of a prompt on a terminal.
 
-    At the prompt a question may follow up on the one before: it is said how it was understood.
+    At the prompt a question may follow up on the one before: it is said how it was understood. `written`
+    gives names their capitals.
     """
     if words:
         yield _whole(" ".join(words))
     elif not is_piped(words):
         from bot.prompt import prompted
 
-        yield from _standing_alone(_whole(question) for question in prompted(home))
+        yield from _standing_alone((_whole(question) for question in prompted(home)), written)
     else:
         if isinstance(sys.stdin, io.TextIOWrapper):
             sys.stdin.reconfigure(encoding="utf8", errors="replace")
@@ -30,13 +31,13 @@ def is_piped(words: tuple[str, ...]) -> bool:
     return not words and not sys.stdin.isatty()
 
 
-def _standing_alone(asked: Iterable[str]) -> Iterator[str]:
+def _standing_alone(asked: Iterable[str], written: Callable[[str], str]) -> Iterator[str]:
     from bot.commands.output import notice
     from bot.conversation.follow_up import asks_something, stand_alone
 
     before: str | None = None
     for text in asked:
-        question = stand_alone(text, before)
+        question = stand_alone(text, before, written)
         if _bare(question) != _bare(text):
             notice(f"understood as: {question}")
         before = question if asks_something(question) else before

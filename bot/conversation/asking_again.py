@@ -6,6 +6,7 @@ from bot.conversation.shape import Shape
 from bot.conversation.topics import may_be, topic
 from bot.conversation.words import AUX, POINTING, WH
 
+_BE = re.compile(r"is|are|was|were", re.IGNORECASE)
 # Whoever doubts an answer gets it again, with its footnotes.
 _FOR_PROOF = re.compile(
     r"(?:(?:what(?: is|['’]s) )?(?:your|the) )?(?:sources?|links?|proof|evidence)"
@@ -13,7 +14,7 @@ _FOR_PROOF = re.compile(
     r"is (?:it|that|this) (?:really )?(?:correct|right|so|true)\W*|"
     r"(?:says who|according to whom|really|are you (?:sure|certain)(?: (?:of|about) (?:that|this|it))?)\W*|"
     r"(?:which|what) (?:articles?|sources?)(?: says? (?:that|this|so|it))?\W*|"
-    r"where (?:is|did you (?:get|find)|does it say) (?:that|this|it)(?: from)?\W*",
+    r"where (?:is (?:that|this|it) from|(?:did you (?:get|find)|does it say) (?:that|this|it)(?: from)?)\W*",
     re.IGNORECASE,
 )
 _FOR_MORE = re.compile(
@@ -48,7 +49,7 @@ def _elliptic(text: str, before: str) -> str | None:
         text,
         re.IGNORECASE,
     )
-    if not found or not found[1] or found[1].lower() in {"what", "who"}:
+    if not found or not found[1] or found[1].lower() in {"what", "who"} or _asks_itself(found, before):
         return None
     about = topic(before)
     if about and not may_be(found[3], about):
@@ -56,12 +57,18 @@ def _elliptic(text: str, before: str) -> str | None:
     return _asked_with(found[1], before)
 
 
+def _asks_itself(found: re.Match[str], before: str) -> bool:
+    """Whether what "is" it is asked, as in "how old is she?", and not "why is it?" of what is so."""
+    so = found[1].lower() in {"why", "when", "how"} and _BE.fullmatch(Shape.of(before).aux)
+    return _BE.fullmatch(found[2]) is not None and not so
+
+
 def _asked_with(wh: str, before: str) -> str:
     shape = Shape.of(before)
     wh = wh.lower()
     # Of "how old is the bridge?" and "who is Moss?" nothing would be left to ask.
     hollow = re.match(r"how (?!many|much)", shape.wh, re.IGNORECASE) or (
-        not shape.rest and shape.aux.lower() in {"is", "are", "was", "were"}
+        not shape.rest and _BE.fullmatch(shape.aux)
     )
     if shape.aux and not hollow:
         noun = "" if shape.noun.lower() in {"", "kind", "sort"} else shape.noun

@@ -1,6 +1,7 @@
 """A follow-up, made a question that stands alone."""
 
 import re
+from collections.abc import Callable
 
 from bot.conversation.asking_again import asked_again
 from bot.conversation.pronouns import with_topic
@@ -20,18 +21,20 @@ _COURTESIES = frozenset(
 )
 
 
-def stand_alone(question: str, before: str | None) -> str:
+def stand_alone(question: str, before: str | None, written: Callable[[str], str] = str) -> str:
     """The question as it would be asked without what came before; unchanged where it needs nothing of it.
 
-    `before` is the last question, standing alone itself.
+    `before` is the last question, standing alone itself; `written` gives names their capitals, as people
+    write them small who are in a hurry.
     """
-    text = " ".join(question.split())
-    if not before or not text:
-        return text
+    asked = " ".join(question.split())
+    if not before or not asked:
+        return asked
+    text, before = written(asked), written(before)
     # As it was put it may have followed up itself, or have been asked again: "Why: who leads the union?"
     before = _ASKED_AGAIN.sub("", _LEAD_IN.sub("", before)) or before
     understood = _understood(text, before)
-    return understood if len(understood) <= MOST else text
+    return understood if understood != text and len(understood) <= MOST else asked
 
 
 def _understood(text: str, before: str) -> str:

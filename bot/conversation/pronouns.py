@@ -2,9 +2,9 @@
 
 import re
 
-from bot.conversation.shape import finished
+from bot.conversation.shape import Shape, finished
 from bot.conversation.topics import asked_of, meant_by, names_in, topic
-from bot.conversation.words import PERSON, POINTING, POSSESSIVE, possessive
+from bot.conversation.words import PERSON, PLURAL, POINTING, POSSESSIVE, possessive
 from bot.language import is_function_word, words_of
 
 _DEMONSTRATIVE = re.compile(
@@ -25,6 +25,8 @@ def with_topic(text: str, bare: str, before: str) -> str:
     pointing = [word for word in words if word in POINTING]
     if _SAYING.fullmatch(bare):
         return text  # what was quoted, of which the question before knows nothing
+    if not about and set(pointing) & (PERSON | PLURAL) and (said := Shape.of(before).rest):
+        return f"{said}: {text}"
     if not about or not (pointing or _DEMONSTRATIVE.search(bare)):
         return text
     if own and pointing and bare.lower().find(own[0].lower()) < bare.lower().find(pointing[0]):

@@ -3,7 +3,7 @@
 import re
 
 from bot.conversation.times import TIME
-from bot.conversation.topics import asked_of, topic
+from bot.conversation.topics import GROUPS, asked_of, names_in, topic
 from bot.conversation.words import AUX, IN_PLACE, POINTING, WH, is_possessive, possessive
 from bot.language import is_function_word, words_of
 
@@ -45,6 +45,9 @@ def _exchanged(new: str, before: str) -> str:
     old = topic(before)
     if not old or not (found := re.search(rf"(?<!\w){re.escape(old)}(?:['’]s\b)?(?![\w-])", before)):
         return asked_of(new, before)
+    determined = re.match(rf"{_DETERMINER}\s+[a-z]", new)
+    if determined and old in names_in(before) and new.split()[-1] not in GROUPS:
+        return asked_of(new, before)  # "and the shares?", behind "Did Apple pause?"
     in_place = possessive(new) if is_possessive(found[0]) else new
     head = before[: found.start()]
     if re.match(rf"{_DETERMINER}\s", new, re.IGNORECASE):

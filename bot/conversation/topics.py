@@ -17,7 +17,7 @@ _IMPERSONAL = frozenset(
     "council court house street kingdom states city new north south east west hong united national royal "
     "of and airlines airways motors systems technologies labs records entertainment association".split()
 )
-_GROUPS = frozenset(
+GROUPS = frozenset(
     "army audience board cabinet club committee company council couple court crew crowd family firm gang "
     "government group jury majority media men ministry party people police press public staff team union "
     "women children".split()
@@ -46,8 +46,10 @@ def topic(question: str) -> str | None:
 
 def _object(shape: Shape) -> str | None:
     """What stands behind the verb, written small: "who owns tiktok"."""
-    words = [word for word in shape.rest.split()[1:] if not is_function_word(word)]
-    return words[0] if shape.wh.lower() in {"who", "what"} and len(words) == 1 else None
+    verb, *behind = shape.rest.split() or [""]
+    words = [word for word in behind if not is_function_word(word)]
+    is_object = shape.wh.lower() in {"who", "what"} and verb.lower() not in {"got", "gets"}
+    return words[0] if is_object and len(words) == 1 else None
 
 
 def names_in(question: str) -> list[str]:
@@ -99,7 +101,7 @@ def meant_by(pronoun: str, before: str) -> str | None:
 def _is_one(about: str) -> bool:
     """Whether it is one thing that nobody calls "they": "the storm", not "the police"."""
     words = about.casefold().split()
-    return words[:1] in (["the"], ["a"], ["an"]) and not words[-1].endswith("s") and words[-1] not in _GROUPS
+    return words[:1] in (["the"], ["a"], ["an"]) and not words[-1].endswith("s") and words[-1] not in GROUPS
 
 
 def asked_of(text: str, before: str) -> str:

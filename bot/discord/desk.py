@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from bot.answer import Stamp
 from bot.asking import ask
-from bot.conversation.follow_up import asks_something
+from bot.casing import as_written
+from bot.conversation.follow_up import asks_something, stand_alone
 from bot.discord.buttons import Action, Button, answer_buttons, citation_buttons, page_buttons
 from bot.discord.cards import Card, answer_card
 from bot.discord.further import Further
@@ -111,6 +112,15 @@ class Desk:
             pool.shutdown(wait=False, cancel_futures=True)
         self.live.close()
         self.feedback.close()
+
+    async def understood(self, question: str, before: str) -> str:
+        """The question as it stands alone, when `before` was asked before it. Raises NoIndexError."""
+
+        def work() -> str:
+            with self.live.asking() as index:
+                return stand_alone(question, before, lambda text: as_written(text, index))
+
+        return await self.in_thread(work)
 
     async def answer(self, request: Request, texts: "Texts") -> Reply:
         """The answer, remembered for its buttons. Raises NoIndexError."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 import discord
 
-from bot.conversation.follow_up import asks_something, stand_alone
+from bot.conversation.follow_up import asks_something
 from bot.conversation.times import names_time
 from bot.discord.asking import failure, gate, length_problem, seen_by_all, worked
 from bot.discord.buttons import question_number
@@ -122,7 +122,7 @@ async def _hold_off(bot: "FootnoteBot", message: discord.Message, problem: str) 
 
 async def _request(bot: "FootnoteBot", message: discord.Message, asked: str) -> Request:
     before = await _before(bot, message)
-    question = stand_alone(asked, before.question if before else None)
+    question = await bot.desk.understood(asked, before.question) if before else asked
     changed = question.rstrip("?!. ").casefold() != asked.rstrip("?!. ").casefold()
     return Request(
         question if changed else asked,

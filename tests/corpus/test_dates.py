@@ -74,6 +74,10 @@ def test_two_readings() -> None:
         ("07/08/2020. It closed in June and opened in August.", None),
         ("07/08/2020. It closed.", None),
         ("07/08/2020. They may march in step.", None),
+        ("07/08/2020. In July it cost £3m.", AUGUST_7),
+        ("07/08/2020, 3:48 p.m. ET. It closed in August.", JULY_8),
+        ("07/08/2020, 15:48 GMT", AUGUST_7),
+        ("07/08/2020, 9am EST. It closed at noon GMT.", None),
     ],
 )
 def test_the_text_settles_which(text: str, expected: datetime.date | None) -> None:

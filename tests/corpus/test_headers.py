@@ -155,3 +155,28 @@ def test_who_issued_a_page_of_a_government() -> None:
 def test_the_company_of_a_newspaper_is_not_its_name() -> None:
     page = clean("\n".join([HEADLINE, *STORY, "© 2020 The Skarn Times Company"]), today=TODAY)
     assert page.publisher == "The Skarn Times"
+
+
+@pytest.mark.parametrize(
+    ("header", "author", "publisher"),
+    [
+        ("Tom Ashdown in Skarn\n7 July 2020", "Tom Ashdown", None),
+        ("Anna Lund in Skarn\n7 July 2020", None, None),  # whom it is about
+        ("Tom Ashdown in Skarn", None, None),
+        ("*The Skarn Courier, 7 July 2020 — Priya Nandakumar*", "Priya Nandakumar", "The Skarn Courier"),
+        ("The Skarn Courier, New Skarn, 7 July 2020", None, "The Skarn Courier"),
+        ("Von Jutta Reiser\n7. Juli 2020", "Jutta Reiser", None),
+        ("Par Jean Dupont", "Jean Dupont", None),
+    ],
+)
+def test_an_author_without_by(header: str, author: str | None, publisher: str | None) -> None:
+    told = "The ferry of Anna Lund was late as well, said the Board, which has looked into it."
+    page = clean("\n".join([HEADLINE, header, told, *STORY]), today=TODAY)
+    assert (page.author, page.publisher) == (author, publisher)
+    assert [line.text for line in page.lines if line.dropped is None] == [told, *STORY]
+
+
+@pytest.mark.parametrize("name", ["Bergener Tagblatt", "Neue Skarner Zeitung", "Skarner Nachrichten"])
+def test_a_newspaper_in_another_language(name: str) -> None:
+    lines = [name, HEADLINE, "Von Jutta Reiser", "7. Juli 2020", *STORY]
+    assert clean("\n".join(lines), today=TODAY).publisher == name
