@@ -37,8 +37,9 @@ _LABEL = (
     r"(?:(?:Text|Words|Story|Reporting|Report|From|Por|Von|Par)|"
     r"(?:[A-Z][a-z]+ )?(?:[Cc]orrespondent|[Cc]ritic|[Ee]ditor|[Rr]eporter|[Ww]riter)):"
 )
+_OURS = r"(?:From )?[Oo]ur (?:[a-z]+ )?(?:correspondent|reporter)s?,?"
 _LOOSE = re.compile(
-    rf"(?:[A-Z][A-Z&]+ ){{0,2}}(?:{_BY}:?|{_KICKER_BY}|{_LABEL}|Von|Par|Por|Door) {_TITLE}{_NAMES}"
+    rf"(?:[A-Z][A-Z&]+ ){{0,2}}(?:{_BY}:?|{_KICKER_BY}|{_LABEL}|Von|Par|Por|Door|{_OURS}) {_TITLE}{_NAMES}"
     r"\b(?:[ ,(–—-].{0,60})?"
 )
 _WITH_ROLE = re.compile(rf"{_NAMES}(?:,| [–—-]| \() ?(?P<role>.{{2,60}})")
@@ -115,7 +116,7 @@ def find_author(marks: Marks) -> Found:
         )
         if credited:
             found += [i - 1, i] if after_by else [i]
-            names = names or _people(credited)
+            names = names or people(credited)
         elif (
             found and found[-1] == i - 1 and (_ROLE_LINE.fullmatch(lines[i]) or _ALSO_BY.fullmatch(lines[i]))
         ):
@@ -145,7 +146,7 @@ def _part(line: PageLine) -> str | None:
     return next((names for names in credited if names), None)
 
 
-def _people(text: str) -> str | None:
+def people(text: str) -> str | None:
     """The people among the names of a byline: `Jane Doe, Staff Writer` is one."""
     separated = re.split(r",? and | ?& ?|, | AND ", text)
     people = [part for part in separated if not _ROLE.search(part)]

@@ -27,7 +27,7 @@ NOISE: dict[str, tuple[str, ...]] = {
         (
             r"(?=.*[a-z])(?:(?:share|tweet|pin it|pin|e-?mail|print|save|like|copy(?: link)?|bookmark|sms|"
             r"follow|"
-            rf"comments?|{_SITES}|and|more|\d+)\b[\s,/]*)+"
+            rf"comments?|{_SITES}|and|more|on social(?: media)?|\d+)\b[\s,/]*)+"
         ),
         (
             r"(?:share|tweet|e-?mail|print|save|send|copy)(?: (?:this|the|a))?"
@@ -48,7 +48,7 @@ NOISE: dict[str, tuple[str, ...]] = {
     ),
     "advertisement": (
         r"skip advertisement|(?:.{0,3}since you're here.{0,9}|.{0,9}we have a small favou?r to ask.{0,300})",
-        r"ad|advert|advertisements?(?:\s*[-–—:|]?\s*(?:continue|scroll|article|story)\b.{0,60})?",
+        r"ad|advert|advertisements?(?:\s*[-–—:|.]?\s*(?:continue|scroll|article|story)\b.{0,60})?",
         r"(?:sponsored|promoted|paid) (?:content|links?|posts?|stories|story)|sponsored(?: by .{1,40})?",
         r"(?:story|article|post) continues (?:below|after)(?: (?:this|the))?(?: (?:ad\w*|video))?",
         r"(?:scroll (?:down )?|continue reading )(?:below|to continue|the main story|after .{1,30})",
@@ -184,6 +184,8 @@ NOISE: dict[str, tuple[str, ...]] = {
     ),
     "caption of a picture": (
         r"file(?: (?:photo|image|picture))? ?[-–—:] ?.{2,400}",
+        r"caption: ?.{2,400}|photo\) ?.{2,400}|.{2,250} © ?[^.]{2,40}",
+        r".{2,300}\((?:graphic|illustration|image|photo(?:graph)?|picture|video)s?(?: credit)?: ?[^()]{2,60}",
         r"item \d+ of \d+ \S.{2,400}|(?:\d+/\d+|click to enlarge)\] ?\S.{2,400}",
     ),
     "photo credit or caption label": (

@@ -2,7 +2,7 @@
 
 import re
 
-from corpus.bylines import NAME, is_name
+from corpus.bylines import NAME, is_name, people
 from corpus.credits import Found
 from corpus.dates import date_line, names_day, without_dates
 from corpus.lines import is_prose, word_count
@@ -13,6 +13,7 @@ MAX_CREDIT_WORDS = 8  # of a line elsewhere that names the author once more
 TITLE = {"the title", "the title again"}
 LIFE = 2  # paragraphs at the end, that may tell of the author
 _FROM_PLACE = re.compile(rf"(?P<name>{NAME}) in (?:[A-Z][\w’'-]+ ?){{1,3}}")  # "Jane Roe in Skarn"
+_SEVERAL = re.compile(rf"(?P<name>{NAME}(?:, {NAME})*,? (?:and|&) {NAME})")
 _BEHIND_DATE = re.compile(rf".*\d{{4}}\W* [–—|·-] (?P<name>{NAME})")
 
 
@@ -32,9 +33,9 @@ def _signature(marks: Marks, number: int) -> str | None:
     beside = [*marks.lines[max(0, number - 1) : number], *marks.lines[number + 1 : number + 2]]
     if is_prose(line) or not any(map(_is_dated, [line, *beside])):
         return None
-    shown = _FROM_PLACE.fullmatch(plain(line)) or _BEHIND_DATE.fullmatch(plain(line).strip("*_ "))
-    if shown and not _is_told_of(marks, shown["name"]):
-        return shown["name"]
+    forms = (form.fullmatch(plain(line).strip("*_ ")) for form in (_FROM_PLACE, _SEVERAL, _BEHIND_DATE))
+    if (shown := next(filter(None, forms), None)) and not _is_told_of(marks, shown["name"]):
+        return people(shown["name"])
     told = (plain(without_dates(part) if names_day(part) else part) for part in parts(spaced))
     names = list(filter(is_name, told))
     return names[0] if len(names) == 1 and _signs(marks, names[0]) else None

@@ -57,6 +57,8 @@ def find_title(marks: Marks) -> Found:
     if found is not None:
         return found
     choice = _recurring(marks, head)
+    if choice is None:
+        choice = _below_lead(marks)
     if choice is None and _sentence(marks):
         choice = marks.start
     if choice is None and _below_banner(marks):
@@ -146,6 +148,24 @@ def _below_banner(marks: Marks) -> bool:
         return False
     between = (i for i in range(marks.start + 1, paragraphs[0]) if marks.reasons[i] is None)
     return any(_may_be_title(marks, i) and rest.hits(marks.lines[i]) > ENOUGH for i in between)
+
+
+def _below_lead(marks: Marks) -> int | None:
+    """The line behind the first paragraph, if it is about the same, with a byline or a date below it.
+
+    That paragraph is no headline itself: it is too long, or begins with where it was written.
+    """
+    number = marks.start + 1
+    lead = "".join(marks.lines[marks.start : number])
+    if word_count(lead) <= MAX_TITLE_WORDS and not DATELINE.match(lead):
+        return None
+    line, below = marks.lines[number : number + 1], marks.page[number + 1 : number + 3]
+    if not line or marks.reasons[number] is not None or not _may_be_title(marks, number):
+        return None
+    is_headline = word_count(line[0]) >= _FULL_TITLE_WORDS and not ends_sentence(line[0])
+    if not is_headline or marks.recurrence.hits(line[0]) < ENOUGH:
+        return None
+    return number if any(is_metadata(one.spaced) for one in below) else None
 
 
 def _likeness(marks: Marks, number: int) -> float:

@@ -167,6 +167,8 @@ def test_the_company_of_a_newspaper_is_not_its_name() -> None:
         ("The Skarn Courier, New Skarn, 7 July 2020", None, "The Skarn Courier"),
         ("Von Jutta Reiser\n7. Juli 2020", "Jutta Reiser", None),
         ("Par Jean Dupont", "Jean Dupont", None),
+        ("From our own correspondent Jean Dupont in Skarn", "Jean Dupont", None),
+        ("7 July 2020\nNadia El-Amin and Jorge Pinheiro", "Nadia El-Amin, Jorge Pinheiro", None),
     ],
 )
 def test_an_author_without_by(header: str, author: str | None, publisher: str | None) -> None:
@@ -180,3 +182,28 @@ def test_an_author_without_by(header: str, author: str | None, publisher: str | 
 def test_a_newspaper_in_another_language(name: str) -> None:
     lines = [name, HEADLINE, "Von Jutta Reiser", "7. Juli 2020", *STORY]
     assert clean("\n".join(lines), today=TODAY).publisher == name
+
+
+def test_a_headline_below_the_first_paragraph() -> None:
+    lead = f"SKARN (Harbour Wire) -- {STORY[0]}"
+    lines = ["HARBOUR WIRE | Islands", lead, HEADLINE, "Reporting by Jane Roe", "7 July 2020", *STORY[1:]]
+    page = clean("\n\n".join(lines), today=TODAY)
+    assert page.title == HEADLINE
+    assert [line.text for line in page.lines if line.dropped is None] == [lead, *STORY[1:]]
+    assert clean("\n\n".join([lead, HEADLINE, *STORY[1:]]), today=TODAY).title is None
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "Caption: The ferry in the sound of Skarn on Monday morning. Photograph: Jen Rowe/Pictures",
+        "(Photo) A woman waits for the ferry at the quay of Skarn on Monday. WIRE/R. Roe",
+        "A drawing of the ferry above the cliffs of Skarn (Image: Harbour Board/M. Roe)",
+        "The ferry leaves the port of Skarn on Sunday. © Agence Nord",
+        "Save | Print | Share on social",
+        "Advertisement. Article continues below.",
+    ],
+)
+def test_what_stands_between_paragraphs(noise: str) -> None:
+    page = clean("\n\n".join([HEADLINE, "By Jane Roe", STORY[0], noise, *STORY[1:]]), today=TODAY)
+    assert [line.text for line in page.lines if line.dropped is None] == list(STORY)
