@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.answer_type import AnswerType, answer_type, counted, denied, denies, holds_answer, new_names
 from bot.language import words_of
 from bot.limits import LIMITS, Limits
-from bot.names import Name, find_names
+from bot.names import Name, find_names, of_place
 from bot.related import held_share
 from bot.scope import Scope
 from bot.sources import strange_sources
@@ -111,7 +111,8 @@ def take_apart(scope: Scope, index: Index, hits: Sequence[Hit]) -> Asked:
         if part.publishers & sources
     )
     strange = strange_sources(question, [*index.publishers(), *filter(None, [scope.author])])
-    names = [name for name in find_names(about, texts) if not any(name.text in other for other in strange)]
+    found = (of_place(name, index) for name in find_names(about, texts))
+    names = [name for name in found if not any(name.text in other for other in strange)]
     unknown = unknown_name(about, index)
     if unknown and not any(unknown in name.text.split() for name in names):
         names.append(Name(unknown))

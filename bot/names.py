@@ -46,6 +46,8 @@ _NAMES_LIKE_WORDS = frozenset({"US", "WHO", "IT"})  # in capitals; other functio
 _SUFFIX = r"(?:n|an|ian|ese|ish|i|ic|er|s)?(?:[’']s?)?"
 
 
+# "Was the Varellian vote fair?" asks of Varellia.
+_OF_PLACE = re.compile(r"(?P<from_a>\w{3,}a)n|(?P<other>\w{3,})(?:ese|i)", re.IGNORECASE)
 # "Considering the report, …" begins with no name.
 _PARTICIPLE = re.compile(
     r"[A-Z][a-z]+ing (?:the|an?|this|that|these|those|both|how|what|its|his|her|their)\b"
@@ -105,6 +107,14 @@ def _short_form(words: Sequence[str], texts: Iterable[str]) -> str | None:
 def _is_shared(word: str, texts: Iterable[str]) -> bool:
     """Whether the word is no name by itself: a common one, or one that the texts also write small."""
     return word.casefold() in _SHARED_WORDS or cases(word.casefold(), texts)[1] > 0
+
+
+def of_place(name: Name, index: Index) -> Name:
+    """The name, with that of the place as its short form where articles have only that one."""
+    found = _OF_PLACE.fullmatch(name.text)
+    if not found or any(map(index.document_frequency, index.terms(name.text))):
+        return name
+    return Name(name.text, (found["from_a"] or found["other"]).capitalize())
 
 
 def is_spoken_of(name: Name, index: Index) -> bool:

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.names import Name, find_names
+from bot.names import Name, find_names, of_place
 
 TEXTS = (
     "On Monday Apple said it would pause. Hong Kong asked Apple and Zoom to cook up a plan, said Ann Cook.",
@@ -81,3 +81,18 @@ def test_a_word_that_many_names_share_does_not_stand_for_one() -> None:
 def test_what_no_text_has_side_by_side_are_two_names(question: str) -> None:
     texts = ["This week Nicki Minaj asked everyone to Gag City, and Nicki Minaj did not mind."]
     assert [name.text.title() for name in find_names(question, texts)] == ["Gag City", "Nicki Minaj"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "article", "mentioned"),
+    [
+        ("Varellian", "The vote in Varellia was fair.", True),
+        ("Karaki", "The vote in Karak was fair.", True),
+        ("Varellian", "The vote of Varell was fair.", False),
+        ("Morgan", "Morga of the Morgan family won.", True),  # known itself: it is no place's
+    ],
+)
+def test_who_is_of_a_place_that_articles_name(index_of, asked, article, mentioned):
+    name = of_place(Name(asked), index_of(vote=article))
+    assert name.mentioned_in(article) is mentioned
+    assert (name.short is None) is (asked == "Morgan")
