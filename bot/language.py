@@ -44,9 +44,21 @@ _OF_ITSELF = re.compile(
 )
 
 
+_HELP = re.compile(
+    r"/?(?:help|hilfe|usage)(?: me| please)?\W*|how (?:do i|to) use (?:it|this)\W*|"
+    r"what can (?:i ask|you do)(?: you)?\W*|was kann ich (?:dich )?fragen\W*",
+    re.IGNORECASE,
+)
+
+
 def is_order(text: str) -> bool:
     """Whether something is to be done, or handed over by whoever answers, and nothing is asked."""
     return "?" not in text and bool(_ORDER.search(text) or _OF_ITSELF.search(text))
+
+
+def asks_for_help(text: str) -> bool:
+    """Whether nothing is said but that one does not know what to ask."""
+    return _HELP.fullmatch(text.strip()) is not None
 
 
 def words_of(text: str) -> list[str]:

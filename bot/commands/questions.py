@@ -5,12 +5,17 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+HOW_TO_ASK = (
+    "ask in your own words, as in: did Apple pause? what's new? what did The Herald report? ferry strike; "
+    "then follow up: and Microsoft? when? To leave, type exit or Ctrl-D"
+)
+
 
 def questions(words: tuple[str, ...], home: Path, written: Callable[[str], str] = str) -> Iterator[str]:
     """The words as one question; without words each line of a pipe, or of a prompt on a terminal.
 
-    At the prompt a question may follow up on the one before: it is said how it was understood. `written`
-    gives names their capitals.
+    At the prompt a question may follow up on the one before: it is said how it was understood, and to
+    "help" how to ask. `written` gives names their capitals.
     """
     if words:
         yield _whole(" ".join(words))
@@ -34,9 +39,13 @@ def is_piped(words: tuple[str, ...]) -> bool:
 def _standing_alone(asked: Iterable[str], written: Callable[[str], str]) -> Iterator[str]:
     from bot.commands.output import notice
     from bot.conversation.follow_up import asks_something, stand_alone
+    from bot.language import asks_for_help
 
     before: str | None = None
     for text in asked:
+        if asks_for_help(text):
+            notice(HOW_TO_ASK)
+            continue
         question = stand_alone(text, before, written)
         if _bare(question) != _bare(text):
             notice(f"understood as: {question}")

@@ -19,6 +19,7 @@ from bot.discord.desk import Reply, Request
 from bot.discord.flights import BusyError
 from bot.discord.replying import Sent, send_reply, tell_aside
 from bot.discord.texts import Texts, texts_for
+from bot.language import asks_for_help
 from index.interface import Filter
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ async def heard(bot: "FootnoteBot", message: discord.Message) -> None:
         return  # something else of it has changed
     if problem := gate(bot, message.author.id, texts):
         await _hold_off(bot, message, problem)
-    elif not re.search(r"\w", asked):
+    elif not re.search(r"\w", asked) or asks_for_help(asked):
         await _reply(bot, message, Reply(notice(texts.how_to_ask.format(mention=me.mention))), texts)
     elif problem := length_problem(asked, texts):
         await _reply(bot, message, Reply(notice(problem)), texts)

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from bot.commands.questions import questions
+from bot.commands.questions import HOW_TO_ASK, questions
 
 
 class Terminal(io.StringIO):
@@ -31,6 +31,11 @@ def test_a_follow_up_at_the_prompt_is_made_to_stand_alone(asked, capsys):
     assert "Microsoft" in found[3]
     said = capsys.readouterr().err.splitlines()
     assert said == [f"footnote: understood as: {question}" for question in (found[1], found[3])]
+
+
+def test_who_asks_for_help_is_told_how_to_ask(asked, capsys):
+    assert asked("did Apple pause?", "help", "and Microsoft?") == ["did Apple pause?", "Did Microsoft pause?"]
+    assert capsys.readouterr().err.startswith(f"footnote: {HOW_TO_ASK}\n")
 
 
 def test_the_first_one_stands_alone(asked, capsys):

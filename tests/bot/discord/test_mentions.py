@@ -57,8 +57,9 @@ async def test_a_mention_is_answered_as_a_reply_that_pings_nobody(place: Place) 
     assert place.server.pings == []
 
 
-async def test_a_mention_without_a_question_is_told_how_to_ask(place: Place) -> None:
-    answer = await ask(place, place.channel, f"{place.mention} !?")
+@pytest.mark.parametrize("said", ["!?", "help", "What can you do?"])
+async def test_a_mention_without_a_question_is_told_how_to_ask(place: Place, said: str) -> None:
+    answer = await ask(place, place.channel, f"{place.mention} {said}")
     assert "mention me with a question" in answer.embeds[0]["description"]
 
 
