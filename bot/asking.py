@@ -10,6 +10,7 @@ from bot import refusal, runs
 from bot.answer import Answer, Quote, Stamp
 from bot.candidates import Asked, Candidate, compare, gather, take_apart
 from bot.evidence import Choice, choose, key_names, rate
+from bot.interviews import hear
 from bot.language import is_order
 from bot.languages import is_foreign
 from bot.limits import LIMITS, Limits
@@ -228,6 +229,7 @@ def consider(
     if reader and not asked.is_overview:
         candidates += runs.read(candidates, asked.text, reader, effort.tokens, others)
     compare(asked.text, candidates, encoder)
+    hear(asked, candidates, encoder)
     missing = refusal.missing_names(asked, hits, index)
     texts = [hit.stored.passage.text for hit in hits]
     missing = missing or unknown_names(asked.text, texts, index, encoder.count_tokens)
@@ -235,7 +237,11 @@ def consider(
 
 
 def _speak_of(name: Name, chosen: Sequence[Scored]) -> bool:
-    return any(name.mentioned_in(f"{scored.text}\n{scored.candidate.surroundings}") for scored in chosen)
+    return any(
+        "heard_asked" in scored.candidate.features  # of whoever is interviewed
+        or name.mentioned_in(f"{scored.text}\n{scored.candidate.surroundings}")
+        for scored in chosen
+    )
 
 
 def _readable(question: str) -> tuple[str, tuple[Phrase, ...]]:

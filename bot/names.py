@@ -255,7 +255,10 @@ def _stands_whole(word: str, words: Set[str], texts: Iterable[str]) -> bool:
     own = rf"(?<!\w)(?=[a-z]\w*[A-Z])(?i:{re.escape(word)})(?!\w)"  # "iPhone"
     name = re.compile(rf"(?:{_BIG} (?:of )?)*\b(?:{forms})\b(?: {_BIG})*|{own}")
     runs = (match.group() for text in texts for match in name.finditer(text))
-    return any(set(words_of(run.casefold())) <= words | {"of", f"{word}'s", f"{word}’s"} for run in runs)
+    known = words | {f"{word}'s", f"{word}’s"}
+    return any(
+        all(other in known or is_function_word(other) for other in words_of(run.casefold())) for run in runs
+    )
 
 
 def _is_surname(word: str, texts: Iterable[str]) -> bool:

@@ -6,6 +6,7 @@ from bot.answer_type import AnswerType, holds_answer
 from bot.authors import is_by
 from bot.candidates import Asked
 from bot.doubt import EVEN
+from bot.interviews import question_above
 from bot.limits import Limits
 from bot.names import Name
 from bot.scored import Scored
@@ -52,7 +53,8 @@ def _speaks_of(asked: Asked, scored: Scored, keys: Sequence[Name], limits: Limit
     context = f"{scored.text}\n{scored.candidate.surroundings}"
     if scored.reading(0.0) >= limits.read_sure:  # of the subject of a section, each sentence may be
         context += f"\n{scored.candidate.passage_text}"
-    if scored.reading(0.0) >= limits.read_opening and asked.kind is not AnswerType.YES_NO:
+    is_heard = "heard_asked" in scored.candidate.features  # of whoever is interviewed
+    if is_heard or (scored.reading(0.0) >= limits.read_opening and asked.kind is not AnswerType.YES_NO):
         context += f"\n{article.text[:OPENING]}"  # of that of an article as well
     return any(name.mentioned_in(context) or is_by(name.text, article) for name in keys)
 
@@ -66,8 +68,7 @@ def _is_said(scored: Scored, question: str) -> bool:
     """Whether words or a verb report it, or it answers an interviewer's question, the paragraph above it."""
     if holds_answer(AnswerType.SAID, scored.text, question):
         return True
-    above = scored.candidate.article.text[: scored.span[0]].split("\n")
-    return len(above) > 1 and above[-2].rstrip('*_ "”').endswith("?")
+    return question_above(scored.candidate.article.text, scored.span) is not None
 
 
 def _is_on_topic(scored: Scored, limits: Limits) -> bool:

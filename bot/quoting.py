@@ -5,6 +5,7 @@ import re
 from bot.answer_type import SAYING
 from bot.candidates import Candidate, Span
 
+SHORT_ANSWER = 8  # words, with which the next sentence is quoted as well
 _BULLET = re.compile(r"(?:>\s*)*[•·▪‣*–—-]\s+|(?:>\s*)+")  # also in a quoted block of Markdown
 _POINTS_BACK = re.compile(
     r"[“\"‘'(]*(?:(?:but|and|however|conversely|meanwhile|also|instead|still|yet|so|then|in addition|"
@@ -43,6 +44,8 @@ def quoted_span(candidate: Candidate) -> Span:
         start = lead[-1][0]
     if _unpaired(text[start:end]) > 0:
         end = next((last for _, last in tail if _unpaired(text[start:last]) <= 0), end)
+    if "heard_asked" in candidate.features:
+        start, end = _with_question(text, (start, end), lead, tail)
     if _is_speech(text[start:end]):
         before = next((span for span in reversed(lead) if span[1] <= start), None)
         after = next((span for span in tail if span[0] >= end), None)
@@ -51,6 +54,15 @@ def quoted_span(candidate: Candidate) -> Span:
         elif after and "\n" not in text[end : after[0]] and _SAYING.search(text[slice(*after)]):
             end = after[1]
     return start, end
+
+
+def _with_question(text: str, span: Span, lead: list[Span], tail: list[Span]) -> Span:
+    """An answer to an interviewer below the question, if it begins it; a short one goes on."""
+    start, end = span
+    if len(text[start:end].split()) < SHORT_ANSWER:
+        end = next((last for first, last in tail[:1] if "\n" not in text[end:first]), end)
+    above = next((first for first, last in lead[-1:] if "\n" in text[last:start]), start)
+    return (above if above == text.rfind("\n", 0, max(0, start - 1)) + 1 else start), end
 
 
 def _is_speech(text: str) -> bool:

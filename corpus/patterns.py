@@ -93,6 +93,8 @@ NOISE: dict[str, tuple[str, ...]] = {
         r"join [\d,]+\+? (?:others|readers|subscribers)\b.{0,80}|watch for us in your inbox.?",
         r"(?:was )?this (?:e-?mail|newsletter) (?:was )?forwarded to you\b.{0,60}",
         r"get e-?mails about this page",
+        r"good (?:morning|afternoon|evening)(?:,? (?:all|everyone|readers?))?",
+        r"(?:good (?:morning|afternoon|evening)[.!,] )?here(?:'s| is) (?:all|everything|what) you\b.{0,80}",
         (
             r"(?:(?:don't|never) miss|get|join|follow|subscribe|read) .{0,160}\bour (?:telegram|whatsapp) "
             r"(?:channel|group)\b.{0,40}"

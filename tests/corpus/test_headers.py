@@ -202,6 +202,8 @@ def test_a_headline_below_the_first_paragraph() -> None:
         "The ferry leaves the port of Skarn on Sunday. © Agence Nord",
         "Save | Print | Share on social",
         "Advertisement. Article continues below.",
+        "Good morning. Here is what you need to know today.",
+        "Good evening, readers!",
     ],
 )
 def test_what_stands_between_paragraphs(noise: str) -> None:
