@@ -6,12 +6,14 @@ from functools import cache, lru_cache
 from corpus.edge_patterns import ABOUT_AUTHOR, CAPTION_LABEL, COMMENTS, EDGE, RELATED
 from corpus.lines import is_prose, word_count
 from corpus.patterns import NOISE, WEAK
+from corpus.picture_patterns import PICTURES
 
 _ARROWS = re.compile(r"[<>«»‹›^↑↓→←▲▼▶►✕×|]+")
 _EDGES = " .:;!,…-–—•·*#+()[]_=~"
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]{0,200})\]\([^()]{0,300}\)")
 _LINK_ENDS = ("»", "›", ">>", "→")
 _LINK_WORDS = 6
+_PIPED = re.compile(r"(?:(?:ALSO )?READ|LISTEN|MORE|SEE|WATCH)\s*[|>]\s*\S")
 _CRUMB_MARK = re.compile("[»›>/|•→·]")
 _CRUMB_SEPARATOR = re.compile(r"\s+[»›>/|•→·]+\s+")
 _STRONG_CRUMB_SEPARATOR = re.compile(r"\s+[»›>→]+\s+")
@@ -39,7 +41,9 @@ def noise(line: str) -> str | None:
         return "rule or ornament"
     if line.startswith("![") and line.endswith(")"):
         return "picture"
-    for reason, patterns in NOISE.items():
+    if _PIPED.match(line) and not is_prose(line):
+        return "link"
+    for reason, patterns in (*NOISE.items(), *PICTURES.items()):
         if _matches(patterns, text) and not (reason in WEAK and is_prose(line) and not line.startswith("(")):
             return reason
     if line.endswith(_LINK_ENDS) and word_count(line) < _LINK_WORDS:

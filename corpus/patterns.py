@@ -47,6 +47,9 @@ NOISE: dict[str, tuple[str, ...]] = {
         rf"(?:\d[\d,.]*[km]? {_COUNTED}[\s,/]*)+|{_COUNTED} \(?\d[\d,.]*[km]?",
     ),
     "advertisement": (
+        r"advertising|(?:video )?ad feedback|(?:close|skip) (?:this )?ad|story continues",
+        r"(?:your ad ?blocker is|please (?:disable|turn off) your ad ?blocker)\b.{0,80}",
+        r"la suite après (?:la|cette) publicité|weiterlesen nach der anzeige",
         r"skip advertisement|(?:.{0,3}since you're here.{0,9}|.{0,9}we have a small favou?r to ask.{0,300})",
         r"ad|advert|advertisements?(?:\s*[-–—:|.]?\s*(?:continue|scroll|article|story)\b.{0,60})?",
         r"(?:sponsored|promoted|paid) (?:content|links?|posts?|stories|story)|sponsored(?: by .{1,40})?",
@@ -92,7 +95,10 @@ NOISE: dict[str, tuple[str, ...]] = {
         r"you(?:'ve| have) \d+ free (?:articles?|stories) (?:left|remaining)\b.{0,60}",
         r"join [\d,]+\+? (?:others|readers|subscribers)\b.{0,80}|watch for us in your inbox.?",
         r"(?:was )?this (?:e-?mail|newsletter) (?:was )?forwarded to you\b.{0,60}",
-        r"get e-?mails about this page",
+        r"get e-?mails about this page|(?:premium|exclusive|subscribers? only|don't miss out)",
+        r"to read more stories like this,? .{2,80}|want more (?:news|stories) like this\?.{0,60}",
+        r"if you value (?:this story|our (?:journalism|reporting|work))\b.{0,160}",
+        r"this (?:article|story) is free to read.{0,80}|turn on notifications|(?:breaking )?news alerts",
         r"good (?:morning|afternoon|evening)(?:,? (?:all|everyone|readers?))?",
         r"(?:good (?:morning|afternoon|evening)[.!,] )?here(?:'s| is) (?:all|everything|what) you\b.{0,80}",
         (
@@ -154,8 +160,12 @@ NOISE: dict[str, tuple[str, ...]] = {
         r"donate(?: now| today| here| to .{2,40})?",
         r"video player is loading.?|this is a modal window.?|(?:un)?mute|fullscreen|playback rate",
         r"(?:current time|duration|remaining time|loaded):? ?-?\d[\d:.%]*|beginning of dialog window.{0,80}",
-        r"text settings|minimi[sz]e to nav|click to enlarge|copy link(?: to .{1,40})?",
-        r"republish this (?:article|story)",
+        r"(?:in|de)crease text size|text settings|minimi[sz]e to nav|click to enlarge",
+        r"copy link(?: to .{1,40})?",
+        r"republish this (?:article|story)|breaking(?: news)?|from our partners|expand|translate",
+        r"(?:\d{1,2}:\d\d ?/|listen \W*) ?\d{1,2}:\d\d|now playing|text size(?: a)*",
+        r"this video is (?:no longer available|private|unavailable)|like this: ?like loading",
+        r"mehr zum thema|zur startseite|artikel (?:drucken|merken|teilen)",
         r"continued (?:from|on) (?:page|p\.?) ?\w{1,4}|(?:next|previous) episode ?: ?.{2,120}",
         r"click to share on .{1,60}",
         r"loading(?: (?:comments|more|content|video|page|stories|articles))?|please wait",
@@ -184,35 +194,18 @@ NOISE: dict[str, tuple[str, ...]] = {
         r"(?:listen|watch)(?: to)? .{0,40} here|this video can ?not be played.{0,60}",
         r"(?:image |slide |photo |page )?\d+ (?:of|/) \d+|table of contents|in this article",
     ),
-    "caption of a picture": (
-        r"file(?: (?:photo|image|picture))? ?[-–—:] ?.{2,400}",
-        r"caption: ?.{2,400}|photo\) ?.{2,400}|.{2,250} © ?[^.]{2,40}",
-        r".{2,300}\((?:graphic|illustration|image|photo(?:graph)?|picture|video)s?(?: credit)?: ?[^()]{2,60}",
-        r"item \d+ of \d+ \S.{2,400}|(?:\d+/\d+|click to enlarge)\] ?\S.{2,400}",
-    ),
-    "photo credit or caption label": (
-        rf".{{0,300}}\((?:[^()]{{0,60}}\b(?:photo|courtesy)\b[^()]{{0,60}}|[^()]{{2,60}}/ ?(?:{AGENCIES}))",
-        r".{0,200}\.?\bcredit(?:\.\.\.|…).{2,80}",
-        r"listing image: ?.{2,60}",
-        (
-            r"(?:image|photo|photograph|picture|media|video|graphic|illustration)s?"
-            r" (?:copyright|credit|source|caption|courtesy)s?\b(?: ?[:,©/] ?.{0,250})?"
-        ),
-        r"(?:hide |toggle |view )?caption|enlarge(?: this)?(?: image)?|view image in fullscreen",
-        r"(?:file|representational|representative)? ?(?:image|photo|photograph|picture|pic|credit)s?",
-        r"(?:image|photo|photograph|picture|pic|credit|illustration|graphic)s? ?[:©] ?.{1,80}",
-        rf"(?:via |©|by )?(?:{AGENCIES})(?:[ ,/-]+(?:via )?(?:{AGENCIES}))*",
-        rf"[^.:]{{2,60}} ?/ ?(?:via )?(?:{AGENCIES})(?: via .{{2,40}}|[ ,/-]+(?:{AGENCIES}))*",
-        r"(?:photo|image|picture|photograph|illustration|pic)s? (?:by|courtesy(?: of)?|via)(?: \S+){1,6}",
-    ),
     "agency or editing note": (
         (
             rf"(?:{_ROLES})(?:(?:,| and|"
             rf",? ?&) (?:{_ROLES}))* by .{{3,200}}(?:; ?(?:{_ROLES}).{{0,20}} by .{{3,120}})?"
         ),
-        r"(?:with )?(?:additional )?(?:inputs?|files|reporting|agency inputs?|agencies) from .{2,80}",
+        r"(?:with )?(?:additional )?(?:(?:agency )?inputs?|files|reporting|agencies|assistance) from .{2,80}",
         r"our standards:.{0,80}|(?:the )?thomson reuters trust principles",
         r"got a (?:tip|news tip|story)\b.{0,80}|ends|end",
+    ),
+    "note on its updates": (
+        r"(?:editor's note: )?this (?:article|post|report|story) (?:has been|is being|was) updated.{0,80}",
+        r"this is a (?:breaking|developing)(?: news)? story\b.{0,120}|more (?:details )?to (?:come|follow)",
     ),
     "credit of colleagues": (
         r".{3,160} contributed (?:reporting|research|to this (?:report|story|article|post)).{0,60}",
@@ -255,6 +248,8 @@ NOISE: dict[str, tuple[str, ...]] = {
         r"comments?(?: (?:are|is|have been))?(?: now)? (?:closed|off|disabled|turned off).{0,60}",
         r"you must (?:be )?(?:logged in|log in|register|sign in) to.{0,80}",
         r"log in to (?:comment|reply).{0,40}",
+        r"let us know (?:what you think|your thoughts)\b.{0,30} comments.{0,20}",
+        r"do you agree\? .{0,60}\bcomments\b.{0,20}",
         r"be the first to (?:comment|reply|review).{0,60}|all comments are moderated.{0,80}|sort by.{0,30}",
         (
             r"(?:view|show|hide|read|see|load|join|start)(?: all| the| more| \d+)*"
@@ -274,6 +269,9 @@ NOISE: dict[str, tuple[str, ...]] = {
         r"just now|(?:first |last )?(?:published|updated|posted|modified)(?: on| at)?",
     ),
     "link": (
+        r"(?:contact|e-?mail|reach) (?:[\w.'-]+,? ){1,6}at \S+@\S+",
+        r"(?:gallery|in pictures|live updates|podcast|quiz|trending now|video|weiterlesen) ?: ?.{2,100}",
+        r"for more on this (?:story|topic),? (?:go to|read|see|visit) .{2,80}",
         r"(?:https?://|www\.)\S+(?: \d+(?: ?/ ?\d+)?)?|@\w{2,30}|[\w.+-]+@[\w-]+\.[\w.]+",
         r"(?:e-?mail|tel|phone|fax|web|website|twitter|url|link) ?: ?\S+",
         (

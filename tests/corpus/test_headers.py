@@ -204,8 +204,39 @@ def test_a_headline_below_the_first_paragraph() -> None:
         "Advertisement. Article continues below.",
         "Good morning. Here is what you need to know today.",
         "Good evening, readers!",
+        "READ | Board to sell a ferry",
+        "0:00 / 2:31",
+        "Listen • 3:45",
+        "Foto: Anna Lund / Skarn Presse",
+        "AP Photo/Jen Rowe",
+        "Enlarge / A ferry in the sound of Skarn",
+        "The ferry in Skarn. Photo: Jen Rowe",
+        "The ferry at the quay [Photo: Jen Rowe/Wire]",
+        "Map: where the ferry goes",
+        "This is a developing story. Check back for updates.",
+        "Editor's note: This story has been updated with a comment from the Harbour Board.",
+        "LIVE UPDATES: Storm in the sound",
+        "Contact Jane Roe at jane@herald.example",
+        "If you value this story, please consider supporting our newsroom.",
+        "Let us know what you think in the comments below.",
+        "Ad Feedback",
+        "EXCLUSIVE",
+        "Artikel teilen",
     ],
 )
 def test_what_stands_between_paragraphs(noise: str) -> None:
     page = clean("\n\n".join([HEADLINE, "By Jane Roe", STORY[0], noise, *STORY[1:]]), today=TODAY)
     assert [line.text for line in page.lines if line.dropped is None] == list(STORY)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The chart of the sound: it was drawn in 1927, the Harbour Board said, by the captain of a ferry.",
+        "This story has been told in Skarn for a hundred years, said Ann Poe, who keeps the museum there.",
+        "Credit is due to Ann Poe, said the Board. Pictures of her hang in every house of Skarn.",
+    ],
+)
+def test_what_is_reported_between_paragraphs(said: str) -> None:
+    page = clean("\n\n".join([HEADLINE, "By Jane Roe", STORY[0], said, *STORY[1:]]), today=TODAY)
+    assert [line.text for line in page.lines if line.dropped is None] == [STORY[0], said, *STORY[1:]]
