@@ -53,6 +53,11 @@ _STAFF = re.compile(
     re.IGNORECASE,
 )
 _STAMP = re.compile(r"(?:Posted|Published|Updated)\b.{4,40}\b[Bb]y\b")
+_HANDLE = re.compile(r"@\w{2,30}")
+# "By JANE ROE The Herald": who, and behind the capitals for whom.
+_FOR_HOUSE = re.compile(
+    r"^(by(?-i:(?: [A-Z][A-Z.’'-]+){2,3})),? (?=(?-i:(?:The )?[A-Z][a-z]))", re.IGNORECASE
+)
 _ALSO_BY = re.compile(rf"and {NAME}(?:, .{{2,40}})?")
 _ROLE_LINE = re.compile(
     r"(?:[\w&'’-]+ ){0,4}(?:reporter|correspondent|editor|writer|columnist)s?"
@@ -125,17 +130,22 @@ def find_author(marks: Marks) -> Found:
 
 
 def _whole(line: str, *, after_by: bool) -> str | None:
-    line = line.replace("**", "").strip("*_ ")
+    line = parted(line.replace("**", "").strip("*_ "))
     match = BYLINE.fullmatch(_STAMP.sub("By", line, count=1)) or (
         BYLINE.fullmatch(f"By {line}") if after_by else None
     )
     return match["names"] if match else None
 
 
+def parted(line: str) -> str:
+    """A byline with a comma between who wrote it and for whom, where only their letters tell them apart."""
+    return _FOR_HOUSE.sub(r"\1, ", line)
+
+
 def _above_role(lines: Sequence[str]) -> str | None:
-    """The name in a line of its own, above what its bearer does."""
-    named = len(lines) > 1 and is_name(lines[0]) and _ROLE_LINE.fullmatch(lines[1])
-    return lines[0] if named else None
+    """The name in a line of its own, above what its bearer does or is called elsewhere."""
+    named = len(lines) > 1 and is_name(lines[0])
+    return lines[0] if named and (_ROLE_LINE.fullmatch(lines[1]) or _HANDLE.fullmatch(lines[1])) else None
 
 
 def _part(line: PageLine) -> str | None:
@@ -149,7 +159,7 @@ def _part(line: PageLine) -> str | None:
 def people(text: str) -> str | None:
     """The people among the names of a byline: `Jane Doe, Staff Writer` is one."""
     separated = re.split(r",? and | ?& ?|, | AND ", text)
-    people = [part for part in separated if not _ROLE.search(part)]
+    people = [part for part in separated if not (_ROLE.search(part) or part.startswith("The "))]
     return ", ".join(people) or None
 
 

@@ -3,7 +3,7 @@
 import itertools
 import re
 
-from corpus.bylines import is_metadata, is_name, is_role
+from corpus.bylines import is_metadata, is_name, is_role, parted
 from corpus.credits import is_issuer
 from corpus.dates import around_dates, names_day, without_dates
 from corpus.lines import ends_sentence, is_bullet, is_prose, is_quote, word_count
@@ -13,6 +13,7 @@ from corpus.segments import is_menu, is_widget, parts, plain
 
 STANDFIRST_WORDS = 8
 _LIST = re.compile(r"\s+[–—-]+(?:\s+|$)|^[–—-]+\s+|,\s+|,$|\.\s+(?=By\b)")
+_CREDITING = re.compile(r"^(?:from|(?:(?:first |originally )?(?:posted|published) )?by) ", re.IGNORECASE)
 _SMALL_BEHIND = re.compile(r"(?:^|\s+)[a-z][a-z ]*$")
 _KINDS = frozenset("analysis comment editorial exclusive explainer feature interview opinion review".split())
 # Beside a date or an author a newspaper may be called so as well; elsewhere that is a section or a headline.
@@ -68,8 +69,7 @@ def paper_of(marks: Marks, headline: int) -> str | None:
         beside = [
             is_metadata(line.spaced) for line in (*marks.page[max(0, i - 1) : i], *marks.page[i + 1 : i + 2])
         ]
-        told = all(_tells(entry) or (names_day(marks.lines[i]) and is_name(entry)) for entry in others)
-        if paper and told and (dated or any(beside)):
+        if paper and all(_tells(entry) or is_name(entry) for entry in others) and (dated or any(beside)):
             return paper
         if len(entries) == 1 and beside == [True, True] and _is_house(marks, i):
             return plain(marks.lines[i])
@@ -78,12 +78,17 @@ def paper_of(marks: Marks, headline: int) -> str | None:
 
 def _entries(spaced: str) -> list[str]:
     """What a header's line gives besides dates, each without what is written small behind it."""
-    told = (text for part in parts(spaced) for date in around_dates(part) for text in _LIST.split(date))
+    told = (
+        text for part in parts(parted(spaced)) for date in around_dates(part) for text in _LIST.split(date)
+    )
+    told = (_CREDITING.sub("", text.strip(" *_")) for text in told)
     entries = (_SMALL_BEHIND.sub("", plain(text).strip("*_ .,:;–—-")) for text in told)
     return [entry for entry in entries if without_dates(entry)]
 
 
 def _is_paper(entry: str) -> bool:
+    if is_role(entry):
+        return False
     return is_paper(entry) or (_PAPER_BESIDE_DATE.fullmatch(entry) is not None and not entry.isupper())
 
 

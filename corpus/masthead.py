@@ -120,6 +120,8 @@ def _named_by(name: str, others: Sequence[str], datelines: Sequence[str]) -> str
         mixed = re.search(re.escape(name), line, re.IGNORECASE) if name.isupper() else None
         if mixed and _CREDIT.search(line):
             return mixed[0]
+        if line.startswith("@") and " " not in line and not is_paper(name):
+            continue  # a person's, as likely
         if wanted in _squeezed(line) and _CREDIT.search(line):
             return name
         for match in _DOMAIN.finditer(line):

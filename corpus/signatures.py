@@ -7,12 +7,15 @@ from corpus.credits import Found
 from corpus.dates import date_line, names_day, without_dates
 from corpus.lines import is_prose, word_count
 from corpus.marks import Marks
+from corpus.masthead import is_paper
 from corpus.segments import parts, plain
 
 MAX_CREDIT_WORDS = 8  # of a line elsewhere that names the author once more
 TITLE = {"the title", "the title again"}
 LIFE = 2  # paragraphs at the end, that may tell of the author
-_FROM_PLACE = re.compile(rf"(?P<name>{NAME}) in (?:[A-Z][\w’'-]+ ?){{1,3}}")  # "Jane Roe in Skarn"
+_PLACE = r"(?:the )?[A-Z][\w’'-]+(?:,? [A-Z][\w’'-]+){0,3}"
+_FROM_PLACE = re.compile(rf"(?P<name>{NAME}) (?:in|for) {_PLACE}(?: for {_PLACE})?")  # "Jane Roe in Skarn"
+_WITH_PAPER = re.compile(rf"(?P<name>{NAME})(?: [·•|–—-]|,) (?P<paper>[^·•|–—,]+)")
 _SEVERAL = re.compile(rf"(?P<name>{NAME}(?:, {NAME})*,? (?:and|&) {NAME})")
 _BEHIND_DATE = re.compile(rf".*\d{{4}}\W* [–—|·-] (?P<name>{NAME})")
 
@@ -33,12 +36,20 @@ def _signature(marks: Marks, number: int) -> str | None:
     beside = [*marks.lines[max(0, number - 1) : number], *marks.lines[number + 1 : number + 2]]
     if is_prose(line) or not any(map(_is_dated, [line, *beside])):
         return None
-    forms = (form.fullmatch(plain(line).strip("*_ ")) for form in (_FROM_PLACE, _SEVERAL, _BEHIND_DATE))
-    if (shown := next(filter(None, forms), None)) and not _is_told_of(marks, shown["name"]):
+    shown = _shown(line)
+    if shown and not _is_told_of(marks, shown["name"]):
         return people(shown["name"])
     told = (plain(without_dates(part) if names_day(part) else part) for part in parts(spaced))
     names = list(filter(is_name, told))
     return names[0] if len(names) == 1 and _signs(marks, names[0]) else None
+
+
+def _shown(line: str) -> re.Match[str] | None:
+    """The names that a line shows to be an author's by how it sets them."""
+    bare = plain(line).strip("*_ ")
+    forms = (form.fullmatch(bare) for form in (_FROM_PLACE, _SEVERAL, _BEHIND_DATE))
+    of_paper = _WITH_PAPER.fullmatch(bare)
+    return next(filter(None, forms), of_paper if of_paper and is_paper(of_paper["paper"]) else None)
 
 
 def _is_dated(line: str) -> bool:
