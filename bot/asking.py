@@ -238,7 +238,7 @@ def consider(
 
 def _speak_of(name: Name, chosen: Sequence[Scored]) -> bool:
     return any(
-        "heard_asked" in scored.candidate.features  # of whoever is interviewed
+        "interviewed" in scored.candidate.features  # of whoever is interviewed
         or name.mentioned_in(f"{scored.text}\n{scored.candidate.surroundings}")
         for scored in chosen
     )

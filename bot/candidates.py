@@ -212,7 +212,7 @@ def _features(asked: Asked, candidate: Candidate, index: Index) -> dict[str, flo
         "names_near": sum(near and not own for own, near in zip(named, named_near, strict=True)) / count,
         "kind": float(holds_answer(asked.kind, text, asked.text)),
         "counted": float(_counted(asked, inside | nearby, index)),
-        "heard": float(_heard(asked, inside | nearby, index)),
+        "known": float(_known(asked, inside | nearby, index)),
         "listed": _listed(asked, text),
         "denial": float(_denial(asked.text, text, index)),
         "pairs": _pairs(asked, terms, index),
@@ -247,7 +247,7 @@ def _counted(asked: Asked, terms: set[str], index: Index) -> bool:
     return not own or _related(own, terms)
 
 
-def _heard(asked: Asked, terms: set[str], index: Index) -> bool:
+def _known(asked: Asked, terms: set[str], index: Index) -> bool:
     """Whether of what the question says and no article does, related words are there."""
     unknown = (term for term in asked.weights if not index.document_frequency(term))
     return all(held_share(term, terms) for term in unknown)

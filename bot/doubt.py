@@ -39,7 +39,7 @@ def chance_of(asked: Asked, candidate: Candidate, readings: Sequence[float], lim
         # No one sentence answers a question of many parts; that one is of the topic, its words decide.
         return max(chance, EVEN)
     least = limits.least_read.get(asked.kind, 0.0)
-    if not features.get("heard", 1.0):
+    if not features.get("known", 1.0):
         least = max(least, limits.least_read_strange if asked.strange_subject else limits.least_read_unheard)
     return chance if features["reader"] >= least else min(chance, EVEN * features["reader"] / least)
 

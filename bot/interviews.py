@@ -22,7 +22,8 @@ def question_above(text: str, span: Span) -> str | None:
 def hear(asked: Asked, candidates: Sequence[Candidate], encoder: Encoder) -> None:
     """Raise `reader` and `cosine` of sentences that answer an interviewer who asks nearly the same.
 
-    They get the feature `heard_asked`: how alike the questions are. Whom one asks about is "you" there.
+    They get the feature `interviewed`: how alike the questions are. Whom one asks about is "you" there. What
+    they count for is nothing that the reader has said of them.
     """
     above = [question_above(one.article.text, one.span) for one in candidates]
     questions = list(dict.fromkeys(filter(None, above)))
@@ -40,7 +41,7 @@ def hear(asked: Asked, candidates: Sequence[Candidate], encoder: Encoder) -> Non
         place = sum(span[0] > one.article.text.rfind("\n", 0, one.span[0]) for span in one.lead)
         near = float(alike[line]) - _STEP * place
         features = one.features
-        features.update(heard_asked=near, statement=1.0)
+        features.update(interviewed=near, statement=1.0)
         features["cosine"] = max(features["cosine"], near)
         if "reader" in features:
-            features["reader"] = max(features["reader"], _SLOPE * near)
+            features.update(reader=max(features["reader"], _SLOPE * near), read=0.0)

@@ -53,7 +53,7 @@ def _speaks_of(asked: Asked, scored: Scored, keys: Sequence[Name], limits: Limit
     context = f"{scored.text}\n{scored.candidate.surroundings}"
     if scored.reading(0.0) >= limits.read_sure:  # of the subject of a section, each sentence may be
         context += f"\n{scored.candidate.passage_text}"
-    is_heard = "heard_asked" in scored.candidate.features  # of whoever is interviewed
+    is_heard = "interviewed" in scored.candidate.features  # of whoever is interviewed
     if is_heard or (scored.reading(0.0) >= limits.read_opening and asked.kind is not AnswerType.YES_NO):
         context += f"\n{article.text[:OPENING]}"  # of that of an article as well
     return any(name.mentioned_in(context) or is_by(name.text, article) for name in keys)

@@ -44,7 +44,7 @@ def quoted_span(candidate: Candidate) -> Span:
         start = lead[-1][0]
     if _unpaired(text[start:end]) > 0:
         end = next((last for _, last in tail if _unpaired(text[start:last]) <= 0), end)
-    if "heard_asked" in candidate.features:
+    if "interviewed" in candidate.features:
         start, end = _with_question(text, (start, end), lead, tail)
     if _is_speech(text[start:end]):
         before = next((span for span in reversed(lead) if span[1] <= start), None)

@@ -159,8 +159,8 @@ def _part(line: PageLine) -> str | None:
 def people(text: str) -> str | None:
     """The people among the names of a byline: `Jane Doe, Staff Writer` is one."""
     separated = re.split(r",? and | ?& ?|, | AND ", text)
-    people = [part for part in separated if not (_ROLE.search(part) or part.startswith("The "))]
-    return ", ".join(people) or None
+    named = [part for part in separated if not (_ROLE.search(part) or part.startswith("The "))]
+    return ", ".join(named) or None
 
 
 def is_role(line: str) -> bool:

@@ -64,7 +64,7 @@ _WHOLE = re.compile(
 _PUBLISHED = r"(?:first |originally )?(?:published|posted|created|released|issued|date|dated|pub)"
 _UPDATED = r"(?:last )?(?:updated|modified|edited|revised|update)"
 _DAY_FIRST = re.compile(r"£\s?\d|\b(?:BST|GMT|CES?T)\b")
-_MONTH_FIRST = re.compile(r"\d(?: ?[ap]\.?m\.?)? (?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T)\b", re.IGNORECASE)
+_MONTH_FIRST = re.compile(r"\d(?: ?[AaPp]\.?[Mm]\.?)? (?:E[SD]?T|C[SD]T|M[SD]T|P[SD]?T)\b")
 _LABEL = re.compile(rf"\b(?:(?P<updated>{_UPDATED})|(?P<published>{_PUBLISHED}))\b", re.IGNORECASE)
 _FILLER = re.compile(
     rf"\b(?:{_PUBLISHED}|{_UPDATED}|on|at|from|time|last|hrs|read|min|mins|minutes?|and|"

@@ -269,7 +269,6 @@ NOISE: dict[str, tuple[str, ...]] = {
         r"just now|(?:first |last )?(?:published|updated|posted|modified)(?: on| at)?",
     ),
     "link": (
-        r"(?:contact|e-?mail|reach) (?:[\w.'-]+,? ){1,6}at \S+@\S+",
         r"(?:gallery|in pictures|live updates|podcast|quiz|trending now|video|weiterlesen) ?: ?.{2,100}",
         r"for more on this (?:story|topic),? (?:go to|read|see|visit) .{2,80}",
         r"(?:https?://|www\.)\S+(?: \d+(?: ?/ ?\d+)?)?|@\w{2,30}|[\w.+-]+@[\w-]+\.[\w.]+",

@@ -206,8 +206,8 @@ def test_doubt_goes_by_the_reading_and_the_next_best_one() -> None:
 
 
 def test_doubt_is_greater_where_the_question_says_what_no_article_does() -> None:
-    def chance(reading: float, heard: float, strange: str | None = None) -> float:
-        read = candidate("Apple paused.", reader=reading, read=1.0, heard=heard)
+    def chance(reading: float, known: float, strange: str | None = None) -> float:
+        read = candidate("Apple paused.", reader=reading, read=1.0, known=known)
         question = replace(asked("Apple", kind=AnswerType.NAMES), strange_subject=strange)
         return choose(question, rate([read]), Terms(), 5).chance
 

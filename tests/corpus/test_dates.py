@@ -77,6 +77,7 @@ def test_two_readings() -> None:
         ("07/08/2020. In July it cost £3m.", AUGUST_7),
         ("07/08/2020, 3:48 p.m. ET. It closed in August.", JULY_8),
         ("07/08/2020, 15:48 GMT", AUGUST_7),
+        ("07/08/2020. On ferma en 2019 et en 2020.", None),
         ("07/08/2020, 9am EST. It closed at noon GMT.", None),
     ],
 )

@@ -223,7 +223,6 @@ def test_a_headline_below_the_first_paragraph() -> None:
         "This is a developing story. Check back for updates.",
         "Editor's note: This story has been updated with a comment from the Harbour Board.",
         "LIVE UPDATES: Storm in the sound",
-        "Contact Jane Roe at jane@herald.example",
         "If you value this story, please consider supporting our newsroom.",
         "Let us know what you think in the comments below.",
         "Ad Feedback",
